@@ -1,0 +1,102 @@
+/**
+ * A value observed on the forge, or the reason why it could not be.
+ * `unknown` is never treated as a good value: a gate over it is an `error` verdict that names the remedy.
+ */
+export type Observed<T> =
+  | { readonly known: true; readonly value: T }
+  /** `permission` is the forge's name of what is missing, e.g. "Checks: read", when that is why. */
+  | { readonly known: false; readonly reason: string; readonly permission?: string };
+
+export function known<T>(value: T): Observed<T> {
+  return { known: true, value };
+}
+
+export function unknown(reason: string, permission?: string): Observed<never> {
+  return { known: false, reason, ...(permission === undefined ? {} : { permission }) };
+}
+
+export interface Person {
+  readonly login: string;
+  readonly kind: "user" | "bot";
+}
+
+/** An issue or ticket that a change says it belongs to. */
+export interface WorkItem {
+  /** As people write it: `#12`, `owner/name#12`, `ABC-12`. */
+  readonly reference: string;
+  readonly url?: string;
+}
+
+export interface Review {
+  readonly id: string;
+  readonly author: Person;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  /** The commit that was looked at; null where the forge has forgotten it. */
+  readonly commit: string | null;
+  /** ISO 8601. */
+  readonly submittedAt: string;
+  /** Whether the reviewer may push to the repository; null where that is not known. */
+  readonly canPush: boolean | null;
+}
+
+/** One reported check of a commit: a check run or a commit status, newest per name and reporter only. */
+export interface Check {
+  readonly kind: "check_run" | "status";
+  readonly name: string;
+  /** The reporting App's id; null for statuses and where it is not told. */
+  readonly appId: number | null;
+  readonly status: "queued" | "in_progress" | "completed";
+  /** Lower case, in GitHub's words; for statuses success, failure or error. Null until completed. */
+  readonly conclusion: string | null;
+  readonly url: string | null;
+}
+
+/** A check that the rules of the base branch demand. */
+export interface RequiredCheck {
+  readonly name: string;
+  /** The App that must report it; null when anybody may. */
+  readonly appId: number | null;
+}
+
+/**
+ * Everything that a gate may read about a change. A gate declares the keys it reads and sees no others.
+ * Adding a key: here, and in the provider's reader (`providers/src/github/facts.ts`).
+ */
+export interface FactTypes {
+  title: string;
+  /** The description as typed; empty where there is none. */
+  body: string;
+  author: Person;
+  draft: boolean;
+  size: { readonly additions: number; readonly deletions: number; readonly files: number };
+  /** The head branch's name: some teams write the ticket there. */
+  headRef: string;
+  headSha: string;
+  /** Issues that the forge itself links to the change. Those named in title or body are the gate's to find. */
+  linkedItems: readonly WorkItem[];
+  reviews: readonly Review[];
+  /** Our own contexts are among them where they exist; the gate leaves them out (I8). */
+  checks: readonly Check[];
+  requiredChecks: readonly RequiredCheck[];
+  /** The login that last pushed to the head branch. */
+  lastPusher: string;
+}
+
+export type FactKey = keyof FactTypes;
+export type Facts = { readonly [K in FactKey]: Observed<FactTypes[K]> };
+
+/** Every key, for code that walks all facts. */
+export const FACT_KEYS = [
+  "title",
+  "body",
+  "author",
+  "draft",
+  "size",
+  "headRef",
+  "headSha",
+  "linkedItems",
+  "reviews",
+  "checks",
+  "requiredChecks",
+  "lastPusher",
+] as const satisfies readonly FactKey[];

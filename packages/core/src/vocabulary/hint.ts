@@ -1,0 +1,87 @@
+import type { FactKey } from "./fact.ts";
+
+/**
+ * How new an object is, as far as its kind can tell. At least one of the three; a hint with none of them is settled by
+ * time alone. See I4: a read may be older than the hint that caused it.
+ */
+export interface Version {
+  /** Numbers that only grow, compared left to right: `[runId, statusRank]`. */
+  readonly order?: readonly number[];
+  /** ISO 8601 time of the object's last change, often in whole seconds: equal does not prove newer. */
+  readonly at?: string;
+  /** A canonical text of the state; equal means that exactly this state was seen. `absent` for a deleted object. */
+  readonly value?: string;
+}
+
+/** What a delivery says about one object. A hint may close a gate; only a read opens one. */
+export interface Hint {
+  /** `pull`, `head`, `review:12`, `check:15368/build`, `status:ci/x`, `comment:9`, `rules`, `policy`, `group`, ... */
+  readonly object: string;
+  readonly version: Version;
+  /** Whether it can make things worse. `unknown` withholds success just as `yes` does. */
+  readonly closing: "yes" | "no" | "unknown";
+  /** Facts whose last read value it puts in doubt. Gates that read them cannot pass until a read shows this version. */
+  readonly facts: readonly FactKey[];
+  /** What it announces, for people: "approval by ada dismissed". */
+  readonly says: string;
+  /** The outcome that a doubtful gate takes meanwhile. Default `pending`. */
+  readonly outcome?: "fail" | "pending";
+}
+
+/** A hint as it was stored. */
+export interface ReceivedHint extends Hint {
+  readonly seq: number;
+  /** ISO 8601, by the database's clock. */
+  readonly receivedAt: string;
+  readonly deliveryId: string | null;
+}
+
+/** Hints whose version cannot be compared are taken as seen by a read that began this long after their receipt. */
+export const BLIND_HINT_MS = 10_000;
+/** A versioned hint that no read ever shows (the object is gone) stops being waited for after this. */
+export const LOST_HINT_MS = 120_000;
+
+/** What a read saw: for every object it read, the version. */
+export type SeenVersions = Readonly<Record<string, Version>>;
+
+/**
+ * Whether a read shows what the hint announced, or something newer.
+ * @param startedAt ISO 8601 time at which the read began, by the same clock as `receivedAt`
+ */
+export function settles(seen: SeenVersions, startedAt: string, hint: ReceivedHint): boolean {
+  const age = Date.parse(startedAt) - Date.parse(hint.receivedAt);
+  if (age >= LOST_HINT_MS) return true;
+  const comparison = compare(seen[hint.object], hint.version);
+  if (comparison === "newer-or-same") return true;
+  return comparison === "incomparable" && age >= BLIND_HINT_MS;
+}
+
+function compare(seen: Version | undefined, hinted: Version): "older" | "newer-or-same" | "incomparable" {
+  if (hinted.order === undefined && hinted.at === undefined && hinted.value === undefined) return "incomparable";
+  if (seen === undefined) return hinted.value === "absent" ? "newer-or-same" : "older";
+  if (hinted.order !== undefined && seen.order !== undefined) {
+    return compareOrder(seen.order, hinted.order) >= 0 ? "newer-or-same" : "older";
+  }
+  if (hinted.value !== undefined && seen.value === hinted.value) return "newer-or-same";
+  if (hinted.at !== undefined && seen.at !== undefined) {
+    const difference = Date.parse(seen.at) - Date.parse(hinted.at);
+    if (difference > 0) return "newer-or-same";
+    if (difference < 0) return "older";
+    // The same second and another state: the clock cannot tell which is newer.
+    return hinted.value === undefined ? "newer-or-same" : "incomparable";
+  }
+  return hinted.value === undefined ? "incomparable" : "older";
+}
+
+function compareOrder(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Milliseconds until the next read of a subject whose hints a read did not show yet: 1, 2, 4, then 8 s. */
+export function rereadDelay(attempt: number): number {
+  return Math.min(8_000, 1_000 * 2 ** Math.max(0, attempt));
+}

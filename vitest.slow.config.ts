@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// Kill and outage drills: they wait for leases, backoffs and poll deadlines, so they run apart and one at a time.
+export default defineConfig({
+  test: {
+    include: ["packages/*/test/**/*.slow.test.ts"],
+    globalSetup: ["packages/server/test/support/postgres.global.ts"],
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+  },
+});
