@@ -1,0 +1,95 @@
+import { REVIEW_STATES } from "@tollgate/core/change/review";
+import { OUTCOMES } from "@tollgate/core/vocabulary/outcome";
+import { STEPS } from "@tollgate/core/vocabulary/step";
+import { z } from "zod";
+
+/** A node of a verdict tree. */
+export const verdict = z.object({
+  outcome: z.enum(OUTCOMES),
+  title: z.string(),
+  remedy: z.string().optional(),
+  get children() {
+    return z.array(verdict).optional();
+  },
+});
+
+/** A gate as a change shows it. */
+export const gate = z.object({
+  name: z.string(),
+  step: z.enum(STEPS),
+  outcome: z.enum(OUTCOMES),
+  blocking: z.boolean(),
+  title: z.string(),
+  summary: z.string().describe("The verdict tree as plain text, with what to do."),
+  verdict: verdict,
+});
+
+/** A pull request under review. Fields may be added, never renamed. */
+export const change = z.object({
+  id: z.string().describe("provider:owner/name#number"),
+  provider: z.string(),
+  repository: z.string(),
+  number: z.number().int(),
+  url: z.string().nullable(),
+  title: z.string(),
+  author: z.string(),
+  headSha: z.string(),
+  baseRef: z.string(),
+  lifecycle: z.enum(["open", "draft", "merged", "closed"]),
+  state: z.enum(REVIEW_STATES),
+  step: z.enum(STEPS),
+  risk: z.string(),
+  tier: z.string(),
+  outcome: z.enum(OUTCOMES),
+  gates: z.array(gate),
+  waitingFor: z.array(z.string()).describe("What it waits for, each as a sentence; the first is the answer."),
+  shadow: z.boolean(),
+  updatedAt: z.iso.datetime({ offset: true }),
+  version: z.number().int(),
+});
+export type Change = z.infer<typeof change>;
+
+/** What is missing to merge. */
+export const explanation = z.object({
+  mergeable: z.boolean(),
+  sentence: z.string().describe("The answer in one sentence, the same everywhere."),
+  missing: z.array(
+    z.object({
+      gate: z.string(),
+      condition: z.string(),
+      action: z.string(),
+      who: z.array(z.string()),
+      why: z.string(),
+    }),
+  ),
+  forge: z.array(z.string()).describe("What the forge itself would still refuse, as far as it is known."),
+});
+export type Explanation = z.infer<typeof explanation>;
+
+/** Commands on a change. Deciding ones name the commit: 40 digits, or a prefix of at least 12. */
+export const command = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("recheck") }),
+  z.object({ type: z.literal("approve-final"), sha: z.string(), note: z.string().max(2000).optional() }),
+  z.object({ type: z.literal("reject-final"), sha: z.string(), note: z.string().max(2000).optional() }),
+]);
+export type ChangeCommand = z.infer<typeof command>;
+
+/** What became of a command. */
+export const commandResult = z.object({
+  id: z.string(),
+  status: z.enum(["accepted", "refused", "waiting"]),
+  message: z.string(),
+});
+export type CommandResult = z.infer<typeof commandResult>;
+
+/** An event of a change's stream. */
+export const event = z.object({
+  cursor: z.string().describe("Opaque; pass it back to go on after this event."),
+  stream: z.string(),
+  version: z.number().int(),
+  type: z.string(),
+  at: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  personal: z.record(z.string(), z.unknown()),
+});
+export type Event = z.infer<typeof event>;
