@@ -55,6 +55,8 @@ create table hints (
   closing     text not null check (closing in ('yes', 'no', 'unknown')),
   delivery_id text,
   received_at timestamptz not null default clock_timestamp(),
+  -- A decision has taken it into account, as a doubt that no read has settled yet.
+  judged      boolean not null default false,
   primary key (subject_id, seq)
 );
 

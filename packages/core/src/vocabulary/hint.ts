@@ -11,6 +11,8 @@ export interface Version {
   readonly at?: string;
   /** A canonical text of the state; equal means that exactly this state was seen. `absent` for a deleted object. */
   readonly value?: string;
+  /** There is nothing to wait for: any read that began after the receipt will do ("look again" buttons). */
+  readonly anyRead?: true;
 }
 
 /** What a delivery says about one object. A hint may close a gate; only a read opens one. */
@@ -51,6 +53,7 @@ export type SeenVersions = Readonly<Record<string, Version>>;
 export function settles(seen: SeenVersions, startedAt: string, hint: ReceivedHint): boolean {
   const age = Date.parse(startedAt) - Date.parse(hint.receivedAt);
   if (age >= LOST_HINT_MS) return true;
+  if (hint.version.anyRead === true) return age >= 0;
   const comparison = compare(seen[hint.object], hint.version);
   if (comparison === "newer-or-same") return true;
   return comparison === "incomparable" && age >= BLIND_HINT_MS;

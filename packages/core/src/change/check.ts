@@ -1,0 +1,51 @@
+import { type ContextKey, contextOfGate } from "../vocabulary/step.ts";
+import type { CombinedContext } from "./contexts.ts";
+import { escapeMarkdown, renderGates } from "./render.ts";
+import type { JudgedGate, MissingAction } from "./review.ts";
+
+/** One change as the output of a check shows it. */
+export interface CheckMember {
+  readonly number: number;
+  readonly title: string;
+  readonly gates: readonly JudgedGate[];
+  readonly missing: readonly MissingAction[];
+  /** Problems of policy files that are not in force because of them. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The text of a check: the answer first, what is missing and who can do it, then the verdict tree. For a commit with
+ * several pull requests every one of them stands in it, since the value is made of all.
+ */
+export function renderCheck(members: readonly CheckMember[], key: ContextKey, combined: CombinedContext): string {
+  const parts = [`**${escapeMarkdown(combined.title)}**`];
+  if (members.length > 1) {
+    const numbers = members.map((member) => `#${member.number}`).join(", ");
+    parts.push(`This commit belongs to several pull requests (${numbers}); the check passes when it passes for all.`);
+  }
+  for (const member of members) parts.push(renderMember(member, key, members.length > 1));
+  return parts.join("\n\n");
+}
+
+function renderMember(member: CheckMember, key: ContextKey, headed: boolean): string {
+  const gates = key === "overall" ? member.gates : member.gates.filter((gate) => contextOfGate(gate.name) === key);
+  const names = new Set(gates.map((gate) => gate.name));
+  const missing = key === "overall" ? member.missing : member.missing.filter((item) => names.has(item.gate));
+  const parts = headed ? [`### #${member.number} ${escapeMarkdown(member.title)}`] : [];
+  if (member.problems.length > 0) {
+    const list = member.problems.map((problem) => `- ${escapeMarkdown(problem)}`).join("\n");
+    parts.push(`**The policy files have errors, so the last good policy stays in force:**\n\n${list}`);
+  }
+  if (missing.length > 0) {
+    const list = missing.map((item) => {
+      const action = item.action === "" ? "" : ` ${escapeMarkdown(item.action)}`;
+      return `1. \`${item.gate}\`: ${escapeMarkdown(item.condition)}${action} *(${escapeMarkdown(item.who.join(", "))})*`;
+    });
+    parts.push(`**What is missing**\n\n${list.join("\n")}`);
+  }
+  if (gates.length > 0) parts.push(`**The gates**\n\n${renderGates(gates, MEMBER_LENGTH)}`);
+  return parts.join("\n\n");
+}
+
+/** Room for a few members within the 65,535 characters of a check's output. */
+const MEMBER_LENGTH = 18_000;

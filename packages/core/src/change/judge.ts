@@ -1,0 +1,46 @@
+import { type Gate, runGate } from "../policy/gate.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Facts } from "../vocabulary/fact.ts";
+import type { Hint } from "../vocabulary/hint.ts";
+import { opens } from "../vocabulary/outcome.ts";
+import { type Verdict, verdict } from "../vocabulary/verdict.ts";
+import type { JudgedGate } from "./review.ts";
+
+/** Every gate by its name. */
+export type GateList = ReadonlyMap<string, Gate>;
+
+/**
+ * Judges every gate of a policy over facts, pure.
+ * @param doubts closing hints that no read has shown yet: a gate over a doubted fact cannot pass (a hint closes; only
+ *   a fresh read opens)
+ */
+export function judge(policy: Policy, facts: Facts, doubts: readonly Hint[], gates: GateList): readonly JudgedGate[] {
+  const ownContexts = Object.values(policy.contexts);
+  return policy.gates.map((configured): JudgedGate => {
+    const gate = gates.get(configured.gate);
+    const { gate: name, step, blocking } = configured;
+    if (gate === undefined) {
+      const missing = verdict(
+        "error",
+        `There is no gate ${name}`,
+        "Correct its name in the policy; `tollgate validate` lists them.",
+      );
+      return { name, step, blocking, verdict: missing };
+    }
+    const judged = runGate(gate, facts, configured.params, { ownContexts });
+    const doubt = doubts.find((hint) => doubted(gate, hint));
+    if (doubt === undefined || !opens(judged.outcome)) return { name, step, blocking, verdict: judged };
+    return { name, step, blocking, verdict: close(judged, doubt), provisional: doubt.says };
+  });
+}
+
+function doubted(gate: Gate, hint: Hint): boolean {
+  if (hint.closing === "no") return false;
+  // A hint about the whole change (its head, its base) puts every fact in doubt.
+  return hint.facts.length === 0 || hint.facts.some((fact) => gate.reads.includes(fact));
+}
+
+function close(judged: Verdict, doubt: Hint): Verdict {
+  const title = `Announced, not read yet: ${doubt.says}`;
+  return { outcome: doubt.outcome ?? "pending", title, remedy: "It is read again within seconds.", children: [judged] };
+}

@@ -1,0 +1,288 @@
+import { randomUUID } from "node:crypto";
+import type { Forge, Translation } from "@tollgate/providers/forge";
+import { createGitHub } from "@tollgate/providers/github/github";
+import type { ClientBase, Pool } from "pg";
+import type { Logger } from "pino";
+import { Registry } from "prom-client";
+import type { ServerConfig } from "./config.ts";
+import { createHttpServer, type HttpServer } from "./http/server.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { StoreError } from "./store/errors.ts";
+import { listen } from "./store/listen.ts";
+import { MIGRATIONS, migrate } from "./store/migrate.ts";
+import { claim } from "./store/sequences.ts";
+import type { SubjectRow } from "./store/subjects.ts";
+import type { LinkTo, TargetRow } from "./store/targets.ts";
+import { explainChange } from "./views/explain.ts";
+import { submitCommand } from "./worker/commands.ts";
+import type { WorkerContext } from "./worker/context.ts";
+import { evaluate } from "./worker/evaluate.ts";
+import { ingest } from "./worker/ingest.ts";
+import { type JobHandlers, Jobs } from "./worker/jobs.ts";
+import { type Loop, startLoop } from "./worker/loop.ts";
+import { perform } from "./worker/perform.ts";
+import { Policies } from "./worker/policies.ts";
+import { changeReach } from "./worker/reach.ts";
+import { reconcile, reconcileAtStart, reconcileRepository } from "./worker/reconcile.ts";
+import { retention } from "./worker/retention.ts";
+
+/** A running Tollgate. */
+export interface RunningServer {
+  /** Where it takes requests; for a pure worker where its health and metrics are. */
+  readonly url: string;
+  readonly database: string;
+  /** Takes nothing new, finishes or gives back what is under way, stops the embedded database last. */
+  close(): Promise<void>;
+}
+
+/** How long a stop waits for work under way before it is given back. */
+const GRACE_MS = 8_000;
+
+/**
+ * Puts a server together and starts it: the one place where everything meets.
+ * @throws errors with `kind` ("config", "port", "database") and `remedy`
+ */
+export async function startServer(config: ServerConfig, log: Logger): Promise<RunningServer> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+    poolSize: config.concurrency + 8,
+    onDown: (reason) => log.warn({ reason }, "the database is away; deliveries are refused until it is back"),
+    onUp: () => log.info({}, "the database is back"),
+  });
+  const closers: (() => Promise<unknown>)[] = [() => database.close()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => log.warn({ error }, "a part did not stop cleanly"));
+    }
+  };
+  try {
+    await migrate(database.pool, { directory: MIGRATIONS, log });
+    const forges = forgesOf(config);
+    for (const forge of forges.values()) closers.push(() => forge.close());
+    return {
+      url: (await startParts(config, log, database, forges, closers)).url,
+      database: database.describe(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function forgesOf(config: ServerConfig): ReadonlyMap<string, Forge> {
+  const forges = new Map<string, Forge>();
+  if (config.github !== null) forges.set("github", createGitHub(config.github));
+  return forges;
+}
+
+async function startParts(
+  config: ServerConfig,
+  log: Logger,
+  database: Database,
+  forges: ReadonlyMap<string, Forge>,
+  closers: (() => Promise<unknown>)[],
+): Promise<HttpServer> {
+  const { pool } = database;
+  const state = { stopping: false, url: config.publicUrl ?? "" };
+  const linkTo: LinkTo = (provider, repository, number) =>
+    number === 0 || state.url === "" ? null : `${state.url}/changes/${provider}/${repository}/${number}`;
+  const works = config.role !== "http";
+  const allows = allowing(config);
+  const jobs = await Jobs.start(
+    database.url,
+    log,
+    works ? handlersOf(config, log, pool, forges, allows, () => jobs) : null,
+  );
+  closers.push(() => jobs.stop(GRACE_MS));
+  let wakeIngest = () => {};
+  let wakeWork = (_what: string) => {};
+  const http = await listening(config, {
+    pool,
+    forges,
+    config,
+    log,
+    registry: new Registry(),
+    health: {
+      database: () => answers(pool),
+      ready: () => (state.stopping ? "it is stopping" : true),
+    },
+    wakeIngest: () => wakeIngest(),
+    submitCommand: async (changeId, command, actor, id) => {
+      const result = await submitCommand(pool, changeId, command, actor, id);
+      if (result === null) throw new Error(`there is no change ${changeId}`);
+      return result;
+    },
+    explain: (changeId) => explainChange(pool, changeId),
+  });
+  state.url = config.publicUrl ?? http.url;
+  if (works) {
+    const context: WorkerContext = {
+      pool,
+      log,
+      forges,
+      policies: new Policies(pool, config.policyDir),
+      owner: randomUUID(),
+      linkTo,
+      allows,
+    };
+    const onReach = (client: ClientBase, provider: string, reach: Translation["reach"]) =>
+      changeReach(client, provider, reach, jobs);
+    const ingesting = startIngest(() => ingest({ pool, forges, log, allows, onReach }), log);
+    const evaluating = startLoop<SubjectRow>({
+      ...context,
+      table: "subjects",
+      concurrency: config.concurrency,
+      claim: (limit) => claim<SubjectRow>(pool, "subjects", context.owner, limit),
+      work: (subject) => evaluate(context, subject),
+    });
+    const performing = startLoop<TargetRow>({
+      ...context,
+      table: "targets",
+      concurrency: config.concurrency,
+      claim: (limit) => claim<TargetRow>(pool, "targets", context.owner, limit),
+      work: (target) => perform(context, target),
+    });
+    const loops: Loop[] = [evaluating, performing];
+    wakeIngest = ingesting.wake;
+    wakeWork = (what) => {
+      if (what !== "targets") evaluating.wake();
+      if (what !== "subjects") performing.wake();
+    };
+    const reconciling = setInterval(() => {
+      jobs.send("reconcile", {}, { key: "all", slotSeconds: config.reconcileSeconds }).catch((error: unknown) => {
+        log.warn({ error: String(error) }, "the next reconcile could not be set");
+      });
+    }, config.reconcileSeconds * 1000);
+    closers.push(async () => {
+      clearInterval(reconciling);
+      await ingesting.stop();
+      await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
+    });
+    await reconcileAtStart(pool);
+    await jobs.send("reconcile", {}, { key: "all" });
+  }
+  const listener = listen(database.url, ["tollgate_deliveries", "tollgate_work"], (channel, payload) => {
+    if (channel !== "tollgate_work") wakeIngest();
+    if (channel !== "tollgate_deliveries") wakeWork(channel === null ? "" : payload);
+  });
+  closers.push(() => listener.close());
+  closers.push(async () => {
+    state.stopping = true;
+    await http.close();
+  });
+  return http;
+}
+
+/** What the configuration allows; with no list, whatever the forge lets us reach or sends. */
+function allowing(config: ServerConfig): (repository: string) => boolean {
+  const patterns = (config.github?.repositories ?? []).map((pattern) => pattern.toLowerCase());
+  if (patterns.length === 0) return () => true;
+  const owners = new Set(patterns.filter((p) => p.endsWith("/*")).map((p) => p.slice(0, -2)));
+  const names = new Set(patterns);
+  return (repository) => {
+    const name = repository.toLowerCase();
+    return names.has(name) || owners.has(name.slice(0, name.indexOf("/")));
+  };
+}
+
+function handlersOf(
+  config: ServerConfig,
+  log: Logger,
+  pool: Pool,
+  forges: ReadonlyMap<string, Forge>,
+  allows: (repository: string) => boolean,
+  jobs: () => Jobs,
+): JobHandlers {
+  const options = { pool, forges, log, seconds: config.reconcileSeconds, allows };
+  return {
+    reconcile: () => reconcile(options, jobs()),
+    "reconcile-repository": (data) => reconcileRepository(options, data),
+    retention: () =>
+      retention(pool, log, { payloadHours: config.payloadRetentionHours, deliveryDays: config.deliveryRetentionDays }),
+  };
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  try {
+    await pool.query("select 1");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function listening(config: ServerConfig, deps: Parameters<typeof createHttpServer>[0]): Promise<HttpServer> {
+  try {
+    return await createHttpServer(deps);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    const where = `${config.host}:${config.port}`;
+    if (code === "EADDRINUSE") {
+      throw new StoreError(
+        "port",
+        `Port ${config.port} on ${config.host} is in use.`,
+        "Stop what uses it, or choose another with --port; --port 0 takes a free one.",
+      );
+    }
+    if (code === "EACCES") {
+      throw new StoreError(
+        "port",
+        `${where} may not be used by this account.`,
+        "Choose a port above 1023 with --port.",
+      );
+    }
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+      throw new StoreError(
+        "port",
+        `${config.host} is no address of this machine.`,
+        "Choose another with --host; 127.0.0.1 is always there.",
+      );
+    }
+    throw error;
+  }
+}
+
+/** Ingest has no rows to lease: one runner per process takes batches until nothing is left, woken by each commit. */
+function startIngest(take: () => Promise<number>, log: Logger): { wake(): void; stop(): Promise<void> } {
+  const POLL_MS = 250;
+  let stopping = false;
+  let woken = false;
+  let resolveWait = () => {};
+  const run = async () => {
+    while (!stopping) {
+      woken = false;
+      let taken = 0;
+      try {
+        taken = await take();
+      } catch (error) {
+        log.warn(
+          { error: error instanceof Error ? error.message : String(error) },
+          "deliveries could not be taken; trying again",
+        );
+      }
+      if (taken > 0 || woken || stopping) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, POLL_MS);
+        resolveWait = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const running = run();
+  return {
+    wake() {
+      woken = true;
+      resolveWait();
+    },
+    async stop() {
+      stopping = true;
+      resolveWait();
+      await running;
+    },
+  };
+}

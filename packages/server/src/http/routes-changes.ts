@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { COMMAND_ROLES } from "@tollgate/client/change";
+import { REVIEW_STATES } from "@tollgate/core/change/review";
+import { includesRole } from "@tollgate/core/vocabulary/role";
+import { z } from "zod";
+import { findChange, listChanges } from "../views/changes.ts";
+import { UUID } from "../views/cursor.ts";
+import { listEvents } from "../views/events.ts";
+import { badCursor, cursor, limit, name, text } from "./parameters.ts";
+import { HttpProblem } from "./problem.ts";
+import { type Route, type RouteContext, route } from "./route.ts";
+import { streamEvents } from "./stream.ts";
+
+const address = z.object({
+  provider: name.describe("The forge, e.g. github."),
+  owner: name,
+  name: name,
+  number: z.coerce.number().int().min(1).max(2_147_483_647),
+});
+type Address = z.infer<typeof address>;
+
+const PATH = "/api/v1/changes/{provider}/{owner}/{name}/{number}";
+
+async function changeAt({ pool }: RouteContext, at: Address) {
+  const change = await findChange(pool, at.provider, `${at.owner}/${at.name}`, at.number);
+  if (change !== null) return change;
+  throw new HttpProblem(
+    "not-found",
+    `No change ${at.provider}:${at.owner}/${at.name}#${at.number} is known here.`,
+    "Look at GET /api/v1/changes; a pull request is known from its first webhook or the next reconcile on.",
+  );
+}
+
+/** Changes, what is missing to merge them, their events, and the commands on them. */
+export const CHANGE_ROUTES: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/api/v1/changes",
+    id: "listChanges",
+    summary: "List changes, the last updated first",
+    description:
+      "A change that is updated while you page moves to the front of the list; every other one appears exactly once.",
+    role: "viewer",
+    query: z.object({
+      repository: text.optional().describe("owner/name"),
+      number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+      state: z.enum(REVIEW_STATES).optional(),
+      lifecycle: z.enum(["open", "draft", "merged", "closed"]).optional(),
+      author: text.optional().describe("The author's login."),
+      q: text.optional().describe("Part of the title, in any case."),
+      limit,
+      cursor,
+    }),
+    answer: { schema: "ChangePage" },
+    handle: async ({ pool }, { query: { limit, cursor, ...filter } }) =>
+      (await listChanges(pool, filter, { limit, cursor })) ?? badCursor(),
+  }),
+  route({
+    method: "GET",
+    path: PATH,
+    id: "getChange",
+    summary: "One change with its gates",
+    role: "viewer",
+    params: address,
+    answer: { schema: "Change" },
+    handle: (context, { params }) => changeAt(context, params),
+  }),
+  route({
+    method: "GET",
+    path: `${PATH}/explain`,
+    id: "explainChange",
+    summary: "What is missing to merge the change, and who can do it",
+    role: "viewer",
+    params: address,
+    answer: { schema: "Explanation" },
+    handle: async (context, { params }) => {
+      const { id } = await changeAt(context, params);
+      const explanation = await context.explain(id);
+      if (explanation !== null) return explanation;
+      throw new HttpProblem("not-found", "The change is not known any longer.", "List the changes again.");
+    },
+  }),
+  route({
+    method: "GET",
+    path: `${PATH}/events`,
+    id: "listEvents",
+    summary: "The events of the change, the first version first",
+    role: "viewer",
+    params: address,
+    query: z.object({ limit, cursor }),
+    answer: { schema: "EventPage" },
+    handle: async (context, { params, query }) => {
+      const { id } = await changeAt(context, params);
+      return (await listEvents(context.pool, id, query)) ?? badCursor();
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${PATH}/commands`,
+    id: "commandChange",
+    summary: "Recheck the change, or give or refuse the final word",
+    description: `Roles: ${Object.entries(COMMAND_ROLES)
+      .map(([type, role]) => `\`${type}\` ${role}`)
+      .join(", ")}. Commands that decide name the commit they decide on.`,
+    role: "developer",
+    params: address,
+    headers: z.object({
+      "idempotency-key": z
+        .string()
+        .regex(UUID, "must be a UUID")
+        .optional()
+        .describe("A UUID of your choice: sent again with the same one, the command is carried out once."),
+    }),
+    body: "Command",
+    status: 202,
+    answer: { schema: "CommandResult" },
+    handle: async (context, { params, body, principal, request }) => {
+      const needed = COMMAND_ROLES[body.type];
+      if (principal === null || !includesRole(principal.role, needed)) {
+        throw new HttpProblem(
+          "forbidden",
+          `The command ${body.type} needs the role ${needed}.`,
+          `Ask somebody with the role ${needed}, or an admin for such a token.`,
+        );
+      }
+      const { id } = await changeAt(context, params);
+      const { subject, role, login } = principal;
+      const key = request.headers["idempotency-key"];
+      return context.submitCommand(
+        id,
+        body,
+        { subject, role, login, via: "api" },
+        typeof key === "string" ? key.toLowerCase() : randomUUID(),
+      );
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/api/v1/events/stream",
+    id: "streamEvents",
+    summary: "All events as server-sent events, in the order of commit",
+    description: [
+      "Each message has the event's cursor as `id`, its type as `event`, and the event (schema Event) as `data`.",
+      "Resume with the header Last-Event-ID, or with `cursor`: nothing is left out and nothing comes twice.",
+      "Without either it begins with what happens next, or with the first event when `from=start`.",
+      "The first message has an id and no data; comments come at least every 15 seconds.",
+    ].join(" "),
+    role: "viewer",
+    query: z.object({
+      stream: text.optional().describe("Only events of this stream, e.g. a change's id."),
+      types: text.optional().describe("Only events of these types, separated by commas."),
+      cursor: cursor.describe("Begin after the event with this cursor."),
+      from: z.enum(["start", "now"]).optional().describe("Where to begin without a cursor. Default now."),
+    }),
+    answer: { media: "text/event-stream" },
+    handle: async (context, { request, reply, principal, query }) => {
+      if (principal === null) throw new Error("the route needs a role");
+      const heartbeatMs = context.limits?.heartbeatMs;
+      return streamEvents(
+        { pool: context.pool, tail: context.tail, auth: context.auth, heartbeatMs },
+        request,
+        reply,
+        principal,
+        query,
+      );
+    },
+  }),
+];

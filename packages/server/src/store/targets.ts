@@ -1,0 +1,216 @@
+import { renderCheck } from "@tollgate/core/change/check";
+import { type CombinedContext, combineContext, counting, type Member } from "@tollgate/core/change/contexts";
+import type { Lifecycle } from "@tollgate/core/change/reading";
+import type { ContextOutcomes, MissingAction } from "@tollgate/core/change/review";
+import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
+import type { Verdict } from "@tollgate/core/vocabulary/verdict";
+import type { ContextValue } from "@tollgate/providers/forge";
+import type { ClientBase } from "pg";
+import { digestOf, toJson } from "./json.ts";
+import type { Claimed } from "./sequences.ts";
+
+export interface TargetRow extends Claimed {
+  readonly kind: "contexts" | "comment";
+  readonly verify: boolean;
+}
+
+interface MemberRow {
+  readonly id: string;
+  readonly number: number;
+  readonly base_ref: string;
+  readonly lifecycle: Lifecycle;
+  readonly author_can_write: boolean | null;
+  readonly contexts: ContextOutcomes | null;
+  readonly context_names: Partial<Record<ContextKey, string>>;
+  readonly gates: { name: string; step: "ready"; blocking: boolean; verdict: Verdict }[];
+  readonly missing: readonly MissingAction[];
+  readonly shadow: boolean;
+  readonly version: number;
+  readonly title: string;
+  readonly problems: readonly string[] | null;
+}
+
+/** Where links in checks point. */
+export type LinkTo = (provider: string, repository: string, number: number) => string | null;
+
+/**
+ * Computes what the contexts of a commit must be from the changes it has now, under the lock of its row, and marks the
+ * row dirty when that differs from what was wanted before. In the transaction that changed one of those changes, so
+ * that a decision and its consequence are one.
+ */
+export async function wantContexts(
+  client: ClientBase,
+  provider: string,
+  repository: string,
+  sha: string,
+  linkTo: LinkTo,
+): Promise<void> {
+  const { rows: locked } = await client.query<{ id: number; wanted_seq: number }>(
+    `insert into targets as t (provider, repository, kind, key) values ($1, $2, 'contexts', $3)
+     on conflict (provider, repository, kind, key) do update set key = excluded.key returning id, wanted_seq`,
+    [provider, repository, sha],
+  );
+  const target = locked[0];
+  if (target === undefined) throw new Error(`no row for the contexts of ${sha}`);
+  const rows = await membersOf(client, provider, repository, sha);
+  const members = rows.map(
+    (row): Member => ({
+      number: row.number,
+      baseRef: row.base_ref,
+      authorCanWrite: row.author_can_write,
+      contexts: row.contexts,
+    }),
+  );
+  const counted = new Set(counting(members).map((member) => member.number));
+  const telling = rows.filter((row) => counted.has(row.number));
+  const { rows: before } = await client.query<{ name: string; desired: ContextValue; desired_digest: string }>(
+    "select name, desired, desired_digest from contexts where target_id = $1",
+    [target.id],
+  );
+  const names = namesFor(rows, before);
+  // A commit that never was anybody's head and has no members needs no contexts.
+  if (rows.length === 0 && before.length === 0) return;
+  const values = [...names].map(([name, key]): ContextValue => {
+    const combined = key === null ? UNUSED : combineContext(key, members);
+    const only = telling.length === 1 ? telling[0] : undefined;
+    return {
+      name,
+      outcome: combined.outcome,
+      title: combined.title,
+      summary: renderCheck(
+        telling.map((row) => ({
+          number: row.number,
+          title: row.title,
+          gates: row.gates,
+          missing: row.missing,
+          problems: row.problems ?? [],
+        })),
+        key ?? "overall",
+        combined,
+      ),
+      detailsUrl: linkTo(provider, repository, (only ?? telling[0])?.number ?? 0),
+      shadow: rows.length > 0 && rows.every((row) => row.shadow),
+    };
+  });
+  const digests = new Map(before.map((row) => [row.name, row.desired_digest]));
+  const differing = values.filter((value) => digests.get(value.name) !== digestOf(value));
+  await client.query("update targets set data = $2 where id = $1", [
+    target.id,
+    toJson({ members: rows.map((row) => row.number) }),
+  ]);
+  if (differing.length === 0) return;
+  const madeFrom = toJson(rows.map((row) => ({ stream: row.id, version: row.version })));
+  await client.query(
+    `insert into contexts as c (target_id, name, desired, desired_digest, made_from)
+     select $1, name, desired, digest, $5 from unnest($2::text[], $3::jsonb[], $4::text[]) as v (name, desired, digest)
+     on conflict (target_id, name) do update
+     set desired = excluded.desired, desired_digest = excluded.desired_digest, made_from = excluded.made_from`,
+    [
+      target.id,
+      differing.map((v) => v.name),
+      differing.map((v) => toJson(v)),
+      differing.map((v) => digestOf(v)),
+      madeFrom,
+    ],
+  );
+  await wantTarget(client, target.id);
+}
+
+/** Raises the wanted sequence of a row that is locked already, and wakes the performers. */
+async function wantTarget(client: ClientBase, id: number, verify = false): Promise<void> {
+  await client.query(
+    `update targets set wanted_seq = wanted_seq + 1, verify = verify or $2,
+       due_at = case when attempts > 0 and parked_at is null then due_at else clock_timestamp() end,
+       attempts = case when parked_at is null then attempts else 0 end,
+       parked_at = null, parked_reason = null
+     where id = $1`,
+    [id, verify],
+  );
+  await client.query("select pg_notify('tollgate_work', 'targets')");
+}
+
+/** Asks that the contexts of a commit be compared with the forge and put right where they differ. */
+export async function verifyContexts(
+  client: ClientBase,
+  provider: string,
+  repository: string,
+  sha: string,
+): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    "select id from targets where provider = $1 and repository = $2 and kind = 'contexts' and key = $3 for update",
+    [provider, repository, sha],
+  );
+  if (rows[0] !== undefined) await wantTarget(client, rows[0].id, true);
+}
+
+/** Wants our one comment on a change to have this body. */
+export async function wantComment(
+  client: ClientBase,
+  provider: string,
+  repository: string,
+  number: number,
+  body: string,
+): Promise<void> {
+  const { rows } = await client.query<{ id: number; body: string | null }>(
+    `insert into targets as t (provider, repository, kind, key) values ($1, $2, 'comment', $3)
+     on conflict (provider, repository, kind, key) do update set key = excluded.key
+     returning id, t.data->>'body' as body`,
+    [provider, repository, String(number)],
+  );
+  const target = rows[0];
+  if (target === undefined || target.body === body) return;
+  await client.query("update targets set data = $2 where id = $1", [target.id, toJson({ body })]);
+  await wantTarget(client, target.id);
+}
+
+/**
+ * The changes whose conjunction is the value of a commit: the open ones with that head, and those in a merge group of
+ * that head.
+ */
+async function membersOf(
+  client: ClientBase,
+  provider: string,
+  repository: string,
+  sha: string,
+): Promise<readonly MemberRow[]> {
+  const { rows } = await client.query<MemberRow>(
+    `select c.id, c.number, c.base_ref, c.lifecycle, c.author_can_write, c.contexts, c.context_names, c.gates, c.missing,
+            c.shadow, c.version, c.title, s.state->'judged'->'policy'->'problems' as problems
+     from changes c left join streams s on s.id = c.id
+     where c.provider = $1 and c.repository = $2 and c.lifecycle in ('open', 'draft')
+       and (c.head_sha = $3 or c.number in (
+         select jsonb_array_elements_text(g.data->'members')::bigint from subjects g
+         where g.provider = $1 and g.repository = $2 and g.kind = 'group' and g.key = $3
+           and g.data->>'gone' is null))
+     order by c.number`,
+    [provider, repository, sha],
+  );
+  return rows;
+}
+
+/** A name that the policy has given up: its last value must not stay behind as if it were still kept. */
+const UNUSED: CombinedContext = {
+  outcome: "pending",
+  title: "The policy does not use this name any more",
+  members: [],
+};
+
+/**
+ * The names to write and what each of them is: those of the members, and those written before. Nobody's head any more:
+ * every name that was ever written goes back to pending.
+ */
+function namesFor(
+  rows: readonly MemberRow[],
+  before: readonly { readonly name: string }[],
+): ReadonlyMap<string, ContextKey | null> {
+  const names = new Map<string, ContextKey | null>(
+    before.map(({ name }) => [name, rows.length === 0 ? "overall" : null]),
+  );
+  // A change that was not judged yet has no names of its own; beside one that was, it takes part under those.
+  const judged = rows.map((row) => row.context_names).filter((own) => Object.keys(own).length > 0);
+  const all: readonly Partial<Record<ContextKey, string>>[] = judged.length > 0 ? judged : rows.length > 0 ? [{}] : [];
+  for (const own of all) {
+    for (const key of CONTEXTS) names.set(own[key] ?? DEFAULT_CONTEXT_NAMES[key], key);
+  }
+  return names;
+}

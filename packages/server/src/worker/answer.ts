@@ -1,0 +1,90 @@
+import { isEdited, peopleOf } from "@tollgate/core/change/decide";
+import type { ChangeReading } from "@tollgate/core/change/reading";
+import { type ChangeRequest, parseComment } from "@tollgate/core/change/requests";
+import { answer } from "@tollgate/core/change/summary";
+import type { Role } from "@tollgate/core/vocabulary/role";
+import type { Forge } from "@tollgate/providers/forge";
+import type { Pool } from "pg";
+import type { Decision } from "./decision.ts";
+
+/** A command that came by API and waits. */
+export interface WaitingCommand {
+  readonly id: string;
+  readonly request: ChangeRequest;
+  readonly actor: { readonly subject: string; readonly login: string | null; readonly role: Role };
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly status: "accepted" | "refused";
+  readonly message: string;
+}
+
+/** Commands of a change that nobody has answered yet, oldest first. */
+export async function waitingCommands(pool: Pool, changeId: string): Promise<readonly WaitingCommand[]> {
+  const { rows } = await pool.query<{
+    id: string;
+    type: string;
+    body: Record<string, unknown>;
+    actor: WaitingCommand["actor"];
+  }>("select id, type, body, actor from commands where change_id = $1 and done_at is null order by created_at, id", [
+    changeId,
+  ]);
+  return rows.map((row) => ({ id: row.id, request: requestOf(row.type, row.body), actor: row.actor }));
+}
+
+function requestOf(type: string, body: Record<string, unknown>): ChangeRequest {
+  if (type === "approve-final" || type === "reject-final") {
+    return { type, sha: String(body.sha).toLowerCase(), note: typeof body.note === "string" ? body.note : "" };
+  }
+  return { type: "recheck" };
+}
+
+/**
+ * Answers what the comments of a reading ask and what came by API, in that order, after the reading was judged.
+ * Comments are levels: they are found by reading, whether their webhook came or not, and each line is answered once.
+ */
+export async function answerAll(
+  decision: Decision,
+  forge: Forge,
+  repository: string,
+  reading: ChangeReading,
+  commands: readonly WaitingCommand[],
+): Promise<readonly Answer[]> {
+  const people = peopleOf(reading);
+  for (const comment of reading.comments.known ? reading.comments.value : []) {
+    if (comment.ours) continue;
+    const lines = parseComment(comment.body);
+    for (const [index, line] of lines.entries()) {
+      const key = `comment:${comment.id}:${index}`;
+      if (decision.state.processed.includes(key)) continue;
+      const { login, kind } = comment.author;
+      if (!line.ok) {
+        decision.ask({ type: "misunderstood", key, by: login, reason: line.reason });
+        continue;
+      }
+      const { request } = line;
+      if ("sha" in request && isEdited(comment)) {
+        const reason = "An edited comment decides nothing, since others may edit it too. Write a new one.";
+        decision.ask({ type: "misunderstood", key, by: login, reason });
+        continue;
+      }
+      const role = await forge.roleOf(repository, login);
+      const by = { name: login, login, kind, role };
+      decision.ask({ type: "ask", request, key, via: { kind: "comment", commentId: comment.id }, by, people });
+    }
+  }
+  return commands.map(({ id, request, actor }): Answer => {
+    const by = { name: actor.login ?? actor.subject, login: actor.login, kind: "user" as const, role: actor.role };
+    const refused = decision.ask({
+      type: "ask",
+      request,
+      key: `command:${id}`,
+      via: { kind: "api", commandId: id },
+      by,
+      people,
+    });
+    if (refused !== null) return { id, status: "refused", message: refused };
+    return { id, status: "accepted", message: answer(decision.state, decision.summary) };
+  });
+}

@@ -1,0 +1,131 @@
+import type { ChangeReading } from "@tollgate/core/change/reading";
+import { ForgeError } from "@tollgate/providers/forge";
+import { changeId, loadStream, VersionConflict } from "../store/append.ts";
+import { isConnectionLoss } from "../store/database.ts";
+import { backoff, park, postpone } from "../store/sequences.ts";
+import { openHints, type SubjectRow } from "../store/subjects.ts";
+import { commit, LeaseLost } from "./commit.ts";
+import type { WorkerContext } from "./context.ts";
+import { Decision } from "./decision.ts";
+import { PolicyDirectoryError } from "./policies.ts";
+
+/** From this failed attempt on (about a minute) a change that was hinted at shows ERROR instead of its last state. */
+const ERROR_AFTER = 7;
+/** What cannot be right by waiting is parked after so many attempts. */
+const PARK_AFTER = 10;
+/** A limit is waited out, but looked at again at least this often: it may be lifted early. */
+const LONGEST_WAIT_MS = 120_000;
+
+/**
+ * Settles a subject whose evaluation failed. The error's kind decides: wait out a limit, try again later, or park.
+ * Closing hints take effect meanwhile: a gate may be closed without a read, never opened.
+ */
+export async function evaluationFailed(context: WorkerContext, subject: SubjectRow, error: unknown): Promise<void> {
+  if (isConnectionLoss(error)) throw error;
+  const { pool, owner, log } = context;
+  const attempt = subject.attempts + 1;
+  const reason = reasonOf(error);
+  if (error instanceof ForgeError && error.kind === "rate-limited") {
+    const wait = Math.min(LONGEST_WAIT_MS, Math.max(500, (error.retryAt ?? 0) - Date.now()));
+    log.warn(
+      { subject: subject.key, repository: subject.repository, waitMs: wait },
+      "the forge's request limit is used up",
+    );
+    await closeByHints(context, subject);
+    await postpone(pool, "subjects", owner, subject.id, wait + Math.random() * 250, false);
+    return;
+  }
+  log.warn({ subject: subject.key, repository: subject.repository, attempt, reason }, "an evaluation failed");
+  if (subject.kind === "change") {
+    if (attempt === 1) await closeByHints(context, subject);
+    if (attempt === ERROR_AFTER) await enterError(context, subject, error);
+  }
+  if (attempt >= PARK_AFTER && !isPassing(error)) {
+    log.error({ subject: subject.key, repository: subject.repository, reason }, "a subject is parked");
+    await park(pool, "subjects", owner, subject.id, reason);
+    return;
+  }
+  await postpone(pool, "subjects", owner, subject.id, backoff(attempt), true);
+}
+
+/** Whether time alone may heal it. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof PolicyDirectoryError) return true;
+  return (
+    error instanceof ForgeError && ["transient", "unknown-outcome", "protocol", "unauthorized"].includes(error.kind)
+  );
+}
+
+/** The reason in words; a stack never leaves the log. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ForgeError)
+    return error.permission === undefined ? error.message : `${error.message} (needs ${error.permission})`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function remedyOf(error: unknown): string {
+  return error instanceof ForgeError || error instanceof PolicyDirectoryError ? error.remedy : "";
+}
+
+/** Judges the last read again with what the hints announce: what they put in doubt closes at once. */
+async function closeByHints(context: WorkerContext, subject: SubjectRow): Promise<void> {
+  if (subject.kind !== "change") return;
+  const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
+  const closing = hints.filter((hint) => hint.closing !== "no");
+  if (closing.length === 0) return;
+  const { rows } = await context.pool.query<{ reading: ChangeReading }>(
+    "select reading from readings where subject_id = $1",
+    [subject.id],
+  );
+  const reading = rows[0]?.reading;
+  if (reading === undefined) return;
+  await decideWithoutRead(context, subject, async (decision) => {
+    const { head, judged } = decision.state;
+    if (head !== reading.headSha || judged === null) return;
+    const { rows: policies } = await context.pool.query("select policy from policies where digest = $1", [
+      judged.policy.digest,
+    ]);
+    const policy = policies[0]?.policy;
+    if (policy === undefined) return;
+    // Comments are left out: what stands or not is told by a fresh read alone.
+    const stale = { ...reading, comments: { known: false as const, reason: "not read" } };
+    decision.observe(stale, { policy, source: judged.policy }, closing);
+  });
+}
+
+async function enterError(context: WorkerContext, subject: SubjectRow, error: unknown): Promise<void> {
+  // A routine look that fails says nothing about the change; a hint that cannot be followed does.
+  const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
+  const passing = isPassing(error) && hints.every((hint) => hint.closing === "no");
+  if (passing && hints.length === 0) return;
+  await decideWithoutRead(context, subject, async (decision) => {
+    if (decision.state.head !== null) decision.fail(reasonOf(error), remedyOf(error));
+  });
+}
+
+async function decideWithoutRead(
+  context: WorkerContext,
+  subject: SubjectRow,
+  decide: (decision: Decision) => Promise<void>,
+): Promise<void> {
+  const id = changeId(subject.provider, subject.repository, subject.key);
+  try {
+    const stream = await loadStream(context.pool, id);
+    const decision = new Decision(stream.state);
+    await decide(decision);
+    if (decision.events.length === 0) return;
+    await commit(context, subject, {
+      id,
+      expected: stream.version,
+      before: stream.state,
+      decision,
+      reading: null,
+      settled: [],
+      unsettled: [],
+      answers: [],
+    });
+  } catch (error) {
+    if (error instanceof VersionConflict || error instanceof LeaseLost) return;
+    throw error;
+  }
+}

@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { evolve } from "@tollgate/core/change/state";
+import { type ContextValue, type Forge, ForgeError, type ObservedContext } from "@tollgate/providers/forge";
+import { appendEvents, changeId, loadStream, VersionConflict } from "../store/append.ts";
+import { isConnectionLoss, transaction } from "../store/database.ts";
+import { toJson } from "../store/json.ts";
+import { backoff, finish, holds, park, postpone } from "../store/sequences.ts";
+import type { TargetRow } from "../store/targets.ts";
+import { LeaseLost } from "./commit.ts";
+import { forgeOf, type WorkerContext } from "./context.ts";
+import { reasonOf } from "./failure.ts";
+
+/**
+ * How long one write may take. Shorter than the lease, so that a performer is done before another could begin; and the
+ * time after which a write whose outcome is unknown has certainly been carried out or not.
+ */
+export const WRITE_DEADLINE_MS = 8_000;
+/** Success waits for closing hints above the decision to be judged; this often it looks again. */
+const WITHHELD_MS = 300;
+const PARK_AFTER = 10;
+
+interface ContextRow {
+  readonly name: string;
+  readonly desired: ContextValue;
+  readonly desired_digest: string;
+  readonly made_from: unknown;
+  readonly performed_digest: string | null;
+  readonly performed_state: string | null;
+}
+
+/** Makes one target true on the forge and settles its row. The value is read now: an effect carries none (I3). */
+export async function perform(context: WorkerContext, target: TargetRow): Promise<void> {
+  try {
+    const forge = forgeOf(context, target.provider);
+    if (target.kind === "comment") await performComment(context, forge, target);
+    else await performContexts(context, forge, target);
+  } catch (error) {
+    if (error instanceof LeaseLost) return;
+    await performFailed(context, target, error);
+  }
+}
+
+async function performComment(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
+  const body = typeof target.data.body === "string" ? target.data.body : "";
+  const ref = { repository: target.repository, number: Number(target.key) };
+  await forge.ensureComment(ref, body, AbortSignal.timeout(WRITE_DEADLINE_MS));
+  await transaction(context.pool, (client) => finish(client, "targets", context.owner, target.id, target.wanted_seq));
+}
+
+async function performContexts(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
+  const { pool, owner } = context;
+  if (target.verify) await verify(context, forge, target);
+  const { rows } = await pool.query<ContextRow>(
+    `select name, desired, desired_digest, made_from, performed_digest, performed_state from contexts
+     where target_id = $1 and performed_digest is distinct from desired_digest order by name`,
+    [target.id],
+  );
+  const withheld = rows.some((row) => isGreen(row)) && (await closingHintAhead(context, target));
+  const writable = withheld ? rows.filter((row) => !isGreen(row)) : rows;
+  await announce(context, target, writable);
+  // The five are independent values of one commit: written side by side, the last of them stands a round trip sooner.
+  const results = await Promise.allSettled(writable.map((row) => write(context, forge, target, row)));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  if (withheld) await postpone(pool, "targets", owner, target.id, WITHHELD_MS, false);
+  else await transaction(pool, (client) => finish(client, "targets", owner, target.id, target.wanted_seq));
+}
+
+function isGreen({ desired }: ContextRow): boolean {
+  return desired.outcome === "pass" || desired.outcome === "skip";
+}
+
+/**
+ * Whether the forge announced something since the decision that could close it again. Only green waits for that; red
+ * and pending are written at once (I2).
+ */
+async function closingHintAhead(context: WorkerContext, target: TargetRow): Promise<boolean> {
+  const { rows } = await context.pool.query<{ ahead: boolean }>(
+    `select exists (
+       select 1 from hints h join subjects s on s.id = h.subject_id
+       where s.provider = $1 and s.repository = $2 and s.kind = 'change' and h.closing <> 'no' and not h.judged
+         and s.parked_at is null
+         and s.key in (select jsonb_array_elements_text(data->'members') from targets where id = $3)) as ahead`,
+    [target.provider, target.repository, target.id],
+  );
+  return rows[0]?.ahead ?? false;
+}
+
+/**
+ * From here until its answer is stored, what the forge shows is not known. Without this mark a crash after the write
+ * and a verdict that goes back to the one before would leave the value in between standing.
+ */
+async function announce(context: WorkerContext, target: TargetRow, rows: readonly ContextRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { rowCount } = await context.pool.query(
+    `update contexts set performed_digest = null where target_id = $1 and name = any($2::text[])
+       and exists (select 1 from targets where id = $1 and lease_owner = $3)`,
+    [target.id, rows.map((row) => row.name), context.owner],
+  );
+  if (rowCount === 0) throw new LeaseLost();
+}
+
+async function write(context: WorkerContext, forge: Forge, target: TargetRow, row: ContextRow): Promise<void> {
+  const signal = AbortSignal.timeout(WRITE_DEADLINE_MS);
+  const written = await forge.ensureContext(target.repository, target.key, row.desired, signal);
+  await transaction(context.pool, async (client) => {
+    if (!(await holds(client, "targets", context.owner, target.id))) throw new LeaseLost();
+    await client.query(
+      `update contexts set performed_digest = $3, performed_state = $4, performed_id = $5, performed_at = clock_timestamp()
+       where target_id = $1 and name = $2`,
+      [target.id, row.name, row.desired_digest, written?.state ?? null, written?.id ?? null],
+    );
+    if (written !== null) {
+      await client.query(
+        "insert into context_writes (target_id, name, outcome, title, made_from) values ($1, $2, $3, $4, $5)",
+        [target.id, row.name, row.desired.outcome, row.desired.title, toJson(row.made_from)],
+      );
+    }
+  });
+}
+
+/** Reads the contexts back: what differs from what we last wrote there is written again, and told. */
+async function verify(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
+  const { pool } = context;
+  const { rows } = await pool.query<ContextRow>(
+    "select name, desired, desired_digest, made_from, performed_digest, performed_state from contexts where target_id = $1",
+    [target.id],
+  );
+  const names = rows.map((row) => row.name);
+  const observed = await forge.readContexts(target.repository, target.key, names);
+  const byName = new Map(observed.map((value) => [value.name, value]));
+  for (const row of rows) {
+    const seen = byName.get(row.name);
+    if (row.performed_digest === null || seen?.state === row.performed_state) continue;
+    if (row.performed_state === null && seen === undefined) continue;
+    await pool.query("update contexts set performed_digest = null where target_id = $1 and name = $2", [
+      target.id,
+      row.name,
+    ]);
+    if (seen !== undefined && seen.writer !== "ours") await tell(context, target, seen);
+  }
+  await pool.query("update targets set verify = false where id = $1 and lease_owner = $2", [target.id, context.owner]);
+}
+
+/** Records that somebody else wrote one of our contexts, in the stream of every change it belongs to. */
+async function tell(context: WorkerContext, target: TargetRow, seen: ObservedContext): Promise<void> {
+  const members = Array.isArray(target.data.members) ? target.data.members.map(Number) : [];
+  const by = seen.writer === "unknown" ? "unknown" : (seen.writerLogin ?? "unknown");
+  context.log.warn(
+    { repository: target.repository, sha: target.key, name: seen.name, by },
+    "a context was written by somebody else",
+  );
+  const event = { type: "context.corrected", sha: target.key, name: seen.name, observed: seen.state, by } as const;
+  for (const number of members) {
+    const id = changeId(target.provider, target.repository, number);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      try {
+        await transaction(context.pool, async (client) => {
+          const { version, state } = await loadStream(client, id);
+          if (version === 0) return;
+          const now = new Date().toISOString();
+          await appendEvents(
+            client,
+            { id, kind: "change", expected: version },
+            [event],
+            evolve(state, event, now),
+            now,
+          );
+        });
+        break;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        await sleep(20 * 2 ** attempt);
+      }
+    }
+  }
+}
+
+async function performFailed(context: WorkerContext, target: TargetRow, error: unknown): Promise<void> {
+  if (isConnectionLoss(error)) throw error;
+  const { pool, owner, log } = context;
+  const attempt = target.attempts + 1;
+  const fields = {
+    repository: target.repository,
+    target: target.key,
+    kind: target.kind,
+    attempt,
+    reason: reasonOf(error),
+  };
+  if (error instanceof ForgeError && error.kind === "rate-limited") {
+    const wait = Math.min(120_000, Math.max(500, (error.retryAt ?? 0) - Date.now()));
+    await postpone(pool, "targets", owner, target.id, wait + Math.random() * 250, false);
+    return;
+  }
+  log.warn(fields, "a write to the forge failed");
+  if (error instanceof ForgeError && error.kind === "unknown-outcome") {
+    // It may still arrive: after the deadline it is read back, and only then is anything written again.
+    await pool.query("update targets set verify = true where id = $1 and lease_owner = $2", [target.id, owner]);
+    await postpone(pool, "targets", owner, target.id, Math.max(WRITE_DEADLINE_MS, backoff(attempt)), true);
+    return;
+  }
+  if (
+    attempt >= PARK_AFTER &&
+    !(error instanceof ForgeError && (error.kind === "transient" || error.kind === "protocol"))
+  ) {
+    log.error(fields, "a target is parked");
+    await park(pool, "targets", owner, target.id, reasonOf(error));
+    return;
+  }
+  await postpone(pool, "targets", owner, target.id, backoff(attempt), true);
+}

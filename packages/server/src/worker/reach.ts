@@ -1,0 +1,42 @@
+import type { Translation } from "@tollgate/providers/forge";
+import type { ClientBase } from "pg";
+import type { Jobs } from "./jobs.ts";
+
+/**
+ * Keeps the list of repositories in reach. A renamed repository starts anew under its new name: everything that still
+ * stands on the forge (comments, reviews, checks) is read again there.
+ */
+export async function changeReach(
+  client: ClientBase,
+  provider: string,
+  reach: Translation["reach"],
+  jobs: Jobs,
+): Promise<void> {
+  const set = (name: string, state: "active" | "removed") =>
+    client.query(
+      `insert into repositories (provider, name, state) values ($1, $2, $3)
+       on conflict (provider, name) do update set state = excluded.state`,
+      [provider, name, state],
+    );
+  const read = (repository: string) =>
+    jobs.send(
+      "reconcile-repository",
+      { provider, repository, budget: 100 },
+      { key: `${provider}:${repository}`, client },
+    );
+  for (const item of reach) {
+    if (item.kind === "added") {
+      await set(item.repository, "active");
+      await read(item.repository);
+    } else if (item.kind === "removed") await set(item.repository, "removed");
+    else if (item.kind === "renamed") {
+      await set(item.from, "removed");
+      await client.query(
+        "update changes set lifecycle = 'closed' where provider = $1 and repository = $2 and lifecycle in ('open', 'draft')",
+        [provider, item.from],
+      );
+      await set(item.repository, "active");
+      await read(item.repository);
+    } else if (item.state === "active") await jobs.send("reconcile", {}, { key: "all", client });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+
+/**
+ * Deletes what need not be kept: payloads of processed deliveries after the configured hours, the deliveries themselves
+ * after the configured days (their ids are remembered longer than the forge redelivers), look-ups of commits long done.
+ * Parked deliveries keep their payload: they are to be replayed. In small steps, so that nobody waits on a lock.
+ */
+export async function retention(
+  pool: Pool,
+  log: Logger,
+  keep: { readonly payloadHours: number; readonly deliveryDays: number },
+): Promise<void> {
+  const payloads = await inSteps(
+    pool,
+    `update deliveries set payload = null where seq in (
+       select seq from deliveries where payload is not null and processed_at is not null
+         and received_at < clock_timestamp() - make_interval(hours => $1) limit 1000)`,
+    keep.payloadHours,
+  );
+  const deliveries = await inSteps(
+    pool,
+    `delete from deliveries where seq in (
+       select seq from deliveries where processed_at is not null
+         and received_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    keep.deliveryDays,
+  );
+  await inSteps(
+    pool,
+    `delete from subjects where id in (
+       select id from subjects where kind = 'commit' and wanted_seq = done_seq and lease_until is null
+         and due_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    1,
+  );
+  if (payloads + deliveries > 0) log.info({ payloads, deliveries }, "old deliveries were deleted");
+}
+
+async function inSteps(pool: Pool, statement: string, value: number): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const { rowCount } = await pool.query(statement, [value]);
+    total += rowCount ?? 0;
+    if ((rowCount ?? 0) < 1000) return total;
+  }
+}
