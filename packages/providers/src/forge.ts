@@ -148,8 +148,11 @@ export interface WebhookIntake {
   identify(
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): { readonly deliveryId: string; readonly event: string } | null;
-  /** Pure. Throws `ForgeError` of kind `protocol` only when the body is no JSON object. */
-  translate(event: string, body: Uint8Array): Translation;
+  /**
+   * Pure. Throws `ForgeError` of kind `protocol` only when the body is no JSON object.
+   * @param known names of our contexts that are configured besides the default ones: theirs are echoes, not results
+   */
+  translate(event: string, body: Uint8Array, known?: { readonly contextNames?: readonly string[] }): Translation;
 }
 
 /**

@@ -13,7 +13,7 @@ import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { nearest } from "@tollgate/core/policy/nearest";
-import { type GitHubConfig, gitHubConfigFrom } from "@tollgate/providers/github/config";
+import { type GitHubConfig, GitHubConfigError, gitHubConfigFrom } from "@tollgate/providers/github/config";
 import type { ServerConfig, ServerRole } from "./config.ts";
 import { KNOWN_NAMES, VARIABLES } from "./variables.ts";
 
@@ -55,12 +55,14 @@ export class ConfigError extends Error {
 /** The GitHub App as `tollgate setup github` stores it, in the data directory and readable by its owner alone. */
 export interface StoredApp {
   readonly appId: number;
-  readonly slug: string;
+  readonly slug: string | null;
   readonly name: string;
-  readonly htmlUrl: string;
+  /** Its page on GitHub. */
+  readonly url: string;
   readonly apiUrl: string;
   readonly privateKey: string;
-  readonly webhookSecret: string;
+  /** Null for one that was made without a webhook. */
+  readonly webhookSecret: string | null;
   readonly createdAt: string;
 }
 
@@ -92,7 +94,7 @@ export function readStoredApp(dataDir: string): StoredApp | undefined {
       { setting: "github-app.json", message: `The stored GitHub App cannot be read: ${reason}`, remedy: again },
     ]);
   }
-  if (typeof app.appId !== "number" || typeof app.privateKey !== "string" || typeof app.webhookSecret !== "string") {
+  if (typeof app.appId !== "number" || typeof app.privateKey !== "string") {
     throw new ConfigError([
       { setting: "github-app.json", message: "The stored GitHub App is incomplete.", remedy: again },
     ]);
@@ -102,7 +104,8 @@ export function readStoredApp(dataDir: string): StoredApp | undefined {
 
 /** Stores the App so that a crash leaves either the old file or the new one, never half of one. */
 export function writeStoredApp(dataDir: string, app: StoredApp): string {
-  mkdirSync(dataDir, { recursive: true });
+  // The embedded PostgreSQL of root runs as another user, who must be able to pass through.
+  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const path = storedAppPath(dataDir);
   const temporary = `${path}.${randomUUID()}`;
   writeFileSync(temporary, `${JSON.stringify(app, null, 2)}\n`, { mode: 0o600 });
@@ -309,6 +312,11 @@ function trustedProxies(reader: Reader): readonly string[] {
 const CREDENTIALS = ["GITHUB_TOKEN", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY"];
 
 function readGitHub(reader: Reader, env: Environment, dataDir: string, warnings: string[]): GitHubConfig | null {
+  // Said here for all of them: a value and a file beside each other is told whatever the provider then takes.
+  for (const { name, group, secret } of VARIABLES) {
+    if (group !== "GitHub" || secret !== true || !env[name]?.trim() || !env[`${name}_FILE`]?.trim()) continue;
+    reader.problem(name, `${name} and ${name}_FILE are both set.`, "Keep one of the two.");
+  }
   let complete: Environment = env;
   const given = CREDENTIALS.some((name) => env[name]?.trim() || env[`${name}_FILE`]?.trim());
   if (!given) {
@@ -337,11 +345,8 @@ function readGitHub(reader: Reader, env: Environment, dataDir: string, warnings:
   try {
     return gitHubConfigFrom(complete);
   } catch (error) {
-    // The provider's own error carries the words for the person; anything else is a defect and goes on up.
-    const { problems, kind, remedy, message } = error as Partial<ConfigError>;
-    if (Array.isArray(problems)) reader.problems.push(...problems);
-    else if (kind === "config") reader.problem("GITHUB_*", message ?? "", remedy ?? "");
-    else throw error;
+    if (!(error instanceof GitHubConfigError)) throw error;
+    for (const { message, remedy } of error.problems) reader.problem("GitHub", message, remedy);
     return null;
   }
 }
@@ -354,7 +359,7 @@ function withStoredApp(env: Environment, stored: StoredApp): Environment {
     GITHUB_APP_ID: String(stored.appId),
     GITHUB_APP_PRIVATE_KEY: stored.privateKey,
     ...(env.GITHUB_API_URL?.trim() ? {} : { GITHUB_API_URL: stored.apiUrl }),
-    ...(secretGiven ? {} : { GITHUB_WEBHOOK_SECRET: stored.webhookSecret }),
+    ...(secretGiven || !stored.webhookSecret ? {} : { GITHUB_WEBHOOK_SECRET: stored.webhookSecret }),
   };
 }
 

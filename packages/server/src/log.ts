@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type Logger, pino, stdTimeFunctions } from "pino";
 
 export type Log = Logger;
 
@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<number, readonly [string, string]>> = {
   60: ["fatal", "31"],
 };
 /** Fields that every line has, and that say nothing to a person. */
-const USUAL = new Set(["level", "time", "pid", "hostname", "msg", "err", "reqId"]);
+const USUAL = new Set(["level", "time", "server", "msg", "err", "reqId"]);
 
 /**
  * The log on standard error: JSON lines for machines, one compact line each for people.
@@ -24,6 +24,9 @@ export function createLog(options: {
 }): Log {
   const settings = {
     level: options.level,
+    // Not pino's `pid`: parts of the server log other processes' ids under that name.
+    base: { server: process.pid },
+    timestamp: stdTimeFunctions.isoTime,
     redact: {
       paths: ["req.headers.authorization", "req.headers.cookie", "headers.authorization", "headers.cookie", "token"],
       censor: "[redacted]",
@@ -43,7 +46,7 @@ export function humanLine(json: string, colour: boolean): string {
     .filter(([key, value]) => !USUAL.has(key) && value !== undefined && value !== null)
     .map(([key, value]) => harmless(`${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`));
   const failure = line.err as { message?: string; stack?: string } | undefined;
-  const time = new Date(Number(line.time)).toTimeString().slice(0, 8);
+  const time = new Date(String(line.time)).toTimeString().slice(0, 8);
   let text = `${paint("2", time)} ${paint(code, level.padEnd(5))} ${harmless(String(line.msg ?? ""))}`;
   if (fields.length > 0) text += ` ${paint("2", fields.join(" "))}`;
   if (failure?.message && !text.includes(failure.message)) text += `: ${harmless(failure.message)}`;

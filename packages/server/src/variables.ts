@@ -49,9 +49,15 @@ export const VARIABLES: readonly Variable[] = [
   },
   {
     name: "GITHUB_WEBHOOK_SECRET",
-    meaning:
-      "The secret that webhooks are signed with. Two may be valid at once, separated by a comma or a line break, while a secret is being changed. Without one, webhooks are answered with 503.",
+    meaning: "The secret that webhooks are signed with. Without one, webhooks are answered with 503.",
     fallback: "the App stored by `tollgate setup github`",
+    secret: true,
+    group: "GitHub",
+  },
+  {
+    name: "GITHUB_WEBHOOK_SECRET_PREVIOUS",
+    meaning: "A second secret that is valid as well, while the first one is being changed.",
+    fallback: null,
     secret: true,
     group: "GitHub",
   },
@@ -167,8 +173,14 @@ export const VARIABLES: readonly Variable[] = [
     group: "Network",
   },
   {
+    name: "TOLLGATE_CA_FILE",
+    meaning: "A PEM file with further certificate authorities for GitHub; all others stay trusted.",
+    fallback: null,
+    group: "Network",
+  },
+  {
     name: "NODE_EXTRA_CA_CERTS",
-    meaning: "A file with further certificate authorities, for a GitHub Enterprise Server with an own one.",
+    meaning: "The same for every connection, by Node itself.",
     fallback: null,
     group: "Network",
   },

@@ -43,17 +43,40 @@ export function httpMetrics(
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  const up = new Gauge({ name: "tollgate_database_up", help: "1 when the database answered this scrape.", registers });
-  const age = new Gauge({
+  // All gauges of a scrape are collected at once, so they share one query.
+  let scrape: Promise<Queues | null> | null = null;
+  const queues = () => {
+    scrape ??= within(readQueues(sources.pool), DATABASE_MS).finally(() => {
+      scrape = null;
+    });
+    return scrape;
+  };
+  new Gauge({
+    name: "tollgate_database_up",
+    help: "1 when the database answered this scrape.",
+    registers,
+    async collect() {
+      this.set((await queues()) === null ? 0 : 1);
+    },
+  });
+  new Gauge({
     name: "tollgate_oldest_delivery_seconds",
     help: "Age of the oldest delivery that was not read yet.",
     registers,
+    async collect() {
+      this.set((await queues())?.oldestDeliverySeconds ?? Number.NaN);
+    },
   });
-  const depth = new Gauge({
+  new Gauge({
     name: "tollgate_queue_depth",
     help: "What waits: deliveries to be read, subjects to be evaluated, targets to be set on the forge.",
     labelNames: ["queue"],
     registers,
+    async collect() {
+      const read = await queues();
+      this.reset();
+      if (read !== null) for (const queue of DEPTHS) this.set({ queue }, read[queue]);
+    },
   });
   new Gauge({
     name: "tollgate_parked",
@@ -61,14 +84,9 @@ export function httpMetrics(
     labelNames: ["kind"],
     registers,
     async collect() {
-      const queues = await within(readQueues(sources.pool), DATABASE_MS);
-      up.set(queues === null ? 0 : 1);
+      const read = await queues();
       this.reset();
-      depth.reset();
-      if (queues === null) return;
-      age.set(queues.oldestDeliverySeconds);
-      for (const [queue, field] of DEPTHS) depth.set({ queue }, queues[field]);
-      for (const [kind, field] of PARKED) this.set({ kind }, queues[field]);
+      if (read !== null) for (const [kind, field] of PARKED) this.set({ kind }, read[field]);
     },
   });
   new Gauge({
@@ -105,11 +123,7 @@ export function httpMetrics(
   };
 }
 
-const DEPTHS = [
-  ["deliveries", "deliveries"],
-  ["subjects", "subjects"],
-  ["targets", "targets"],
-] as const satisfies readonly (readonly [string, keyof Queues])[];
+const DEPTHS = ["deliveries", "subjects", "targets"] as const satisfies readonly (keyof Queues)[];
 
 const PARKED = [
   ["delivery", "parkedDeliveries"],

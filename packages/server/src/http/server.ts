@@ -79,6 +79,10 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  // A connection that is kept alive after its last answer would hold the stop up until it is cut.
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "none";
     const seconds = reply.elapsedTime / 1000;

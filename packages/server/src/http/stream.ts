@@ -54,13 +54,17 @@ export async function streamEvents(
   }
   const end = await tail.end();
   const after = placeOf(request, query, end);
-  const leave = tail.join();
   const gone = new AbortController();
-  request.raw.once("close", () => gone.abort());
+  const leave = tail.join();
   reply.raw.once("close", () => {
     gone.abort();
     leave();
   });
+  // Whoever went while the end was looked up has been closed before, and is not heard of again.
+  if (reply.raw.destroyed) {
+    gone.abort();
+    leave();
+  }
 
   let stalled: NodeJS.Timeout | undefined;
   const heartbeat = deps.heartbeatMs ?? HEARTBEAT_MS;

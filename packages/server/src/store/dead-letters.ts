@@ -83,6 +83,13 @@ const STATEMENTS: Record<DeadLetterKind, { replay: string; drop: string }> = {
   },
 };
 
+/** The channel and what is said on it, so that a worker takes the work at once. */
+const WOKEN: Record<DeadLetterKind, readonly [channel: string, payload: string]> = {
+  delivery: [DELIVERIES_CHANNEL, ""],
+  subject: ["tollgate_work", "subjects"],
+  target: ["tollgate_work", "targets"],
+};
+
 /**
  * Puts parked work back in line, or gives it up for good.
  * @returns whether there was such parked work (a delivery whose payload was deleted cannot be replayed)
@@ -95,8 +102,8 @@ export async function settleDeadLetter(
 ): Promise<boolean> {
   const { rows } = await pool.query<{ settled: boolean }>(
     `with settled as (${STATEMENTS[kind][action]} returning 1)
-     select exists (select 1 from settled) as settled, pg_notify('${DELIVERIES_CHANNEL}', '')`,
-    [id],
+     select exists (select 1 from settled) as settled, pg_notify($2, $3)`,
+    [id, ...WOKEN[kind]],
   );
   return rows[0]?.settled === true;
 }

@@ -68,8 +68,9 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   );
   if (rows.length === 0) return 0;
   const bumps: Bump[] = [];
+  const contextNames = await namesInUse(client);
   for (const row of rows) {
-    const translation = translate(row, options);
+    const translation = translate(row, options, contextNames);
     if (translation === null) continue;
     bumps.push(...(await bumpsOf(client, row, translation)));
     for (const context of translation.contexts)
@@ -83,11 +84,23 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   return rows.length;
 }
 
-function translate(row: DeliveryRow, { forges, allows, log }: IngestOptions): Translation | null {
+/** The names of our contexts that some policy has configured: what happens to them is an echo, not a result of CI. */
+async function namesInUse(client: ClientBase): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct jsonb_each_text.value as name from policies, jsonb_each_text(policies.policy->'contexts')`,
+  );
+  return rows.map((row) => row.name);
+}
+
+function translate(
+  row: DeliveryRow,
+  { forges, allows, log }: IngestOptions,
+  contextNames: readonly string[],
+): Translation | null {
   const forge = forges.get(row.provider);
   if (forge === undefined || row.payload === null) return null;
   try {
-    const translation = forge.webhooks.translate(row.event, row.payload);
+    const translation = forge.webhooks.translate(row.event, row.payload, { contextNames });
     if (translation.repository !== null && !allows(translation.repository)) return null;
     return translation;
   } catch (error) {

@@ -1,0 +1,197 @@
+import type { FactKey } from "@tollgate/core/vocabulary/fact";
+import type { Hint } from "@tollgate/core/vocabulary/hint";
+import { z } from "zod";
+import type { Translation } from "../forge.ts";
+import { COMMENT_MARKER } from "./comment.ts";
+import {
+  commentKey,
+  commentVersion,
+  groupKey,
+  headVersion,
+  type PullState,
+  pullVersion,
+  reviewKey,
+  reviewVersion,
+} from "./versions.ts";
+import type { Translator } from "./webhook.ts";
+import { blind, HEAD_FACTS } from "./webhook-hints.ts";
+
+type Changes = Pick<Translation, "changes">;
+
+const user = z.object({ login: z.string(), type: z.string().nullish() }).nullish();
+const pull = z.object({
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.string(),
+  merged_at: z.string().nullish(),
+  merged: z.boolean().nullish(),
+  draft: z.boolean().nullish(),
+  updated_at: z.string(),
+  head: z.object({ sha: z.string() }),
+  base: z.object({ ref: z.string() }),
+});
+const pullRequestPayload = z.object({
+  action: z.string(),
+  pull_request: pull,
+  changes: z.record(z.string(), z.unknown()).nullish(),
+  sender: user,
+});
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
+const pullRequest: Translator = (payload) => {
+  const { action, pull_request: change, changes, sender } = pullRequestPayload.parse(payload);
+  const { number } = change;
+  const by = sender == null ? "" : ` by ${sender.login}`;
+  const hint = (closing: Hint["closing"], facts: readonly FactKey[], says: string): Changes => ({
+    changes: [{ number, hint: { object: "pull", version: pullVersion(stateOf(change)), closing, facts, says } }],
+  });
+  switch (action) {
+    case "opened":
+      return hint("no", [], `opened${by}`);
+    case "reopened":
+      return hint("unknown", [], `reopened${by}`);
+    case "closed":
+      return hint("yes", [], change.merged_at == null ? `closed${by}` : `merged${by}`);
+    case "converted_to_draft":
+      return hint("yes", ["draft"], `made a draft${by}`);
+    case "ready_for_review":
+      return hint("no", ["draft"], `made ready for review${by}`);
+    case "synchronize": {
+      const { sha } = change.head;
+      const says = `new head ${sha.slice(0, 12)}${by}`;
+      const version = headVersion(sha, change.updated_at);
+      return { changes: [{ number, hint: { object: "head", version, closing: "yes", facts: HEAD_FACTS, says } }] };
+    }
+    case "edited": {
+      // Another base means other rules, another policy, other links: everything is in doubt.
+      if (changes?.base !== undefined) return hint("yes", [], `base changed to ${change.base.ref}${by}`);
+      const edited = ["title", "body"].filter((field) => changes?.[field] !== undefined);
+      if (edited.length === 0) return {};
+      const facts: FactKey[] = edited.includes("body") ? ["body", "linkedItems"] : [];
+      if (edited.includes("title")) facts.push("title");
+      return hint("unknown", facts, `${edited.join(" and ")} edited${by}`);
+    }
+    case "enqueued":
+    case "dequeued":
+      // The group itself comes by merge_group; a read looks whether it is there.
+      return { changes: [{ number, hint: blind("queue", "no", [], `${action}${by}`) }] };
+    default:
+      return {};
+  }
+};
+
+function stateOf(change: z.infer<typeof pull>): PullState {
+  const merged = change.merged === true || change.merged_at != null;
+  return {
+    title: change.title,
+    body: change.body,
+    baseRef: change.base.ref,
+    state: merged ? "merged" : change.state === "closed" ? "closed" : "open",
+    draft: change.draft ?? false,
+    updatedAt: change.updated_at,
+  };
+}
+
+const reviewPayload = z.object({
+  action: z.string(),
+  pull_request: z.object({ number: z.number() }),
+  review: z.object({ id: z.number(), state: z.string(), user }),
+  sender: user,
+});
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review */
+const pullRequestReview: Translator = (payload) => {
+  const { action, pull_request: change, review, sender } = reviewPayload.parse(payload);
+  // An edited review has another text and the same word.
+  if (action !== "submitted" && action !== "dismissed") return {};
+  const state = action === "dismissed" ? "dismissed" : review.state.toLowerCase();
+  const reviewer = review.user?.login ?? "ghost";
+  const says =
+    state === "dismissed"
+      ? `review by ${reviewer} dismissed${sender == null ? "" : ` by ${sender.login}`}`
+      : `${state === "approved" ? "approval" : state.replaceAll("_", " ")} by ${reviewer}`;
+  const closing = state === "approved" || state === "commented" ? "no" : "yes";
+  const hint: Hint = {
+    object: reviewKey(review.id),
+    version: reviewVersion(state),
+    closing,
+    facts: ["reviews"],
+    says,
+  };
+  return { changes: [{ number: change.number, hint }] };
+};
+
+const commentPayload = z.object({
+  action: z.string(),
+  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
+  comment: z.object({ id: z.number(), body: z.string().nullish(), updated_at: z.string(), user }),
+  changes: z.object({ body: z.object({ from: z.string().nullish() }).nullish() }).nullish(),
+});
+
+const COMMAND = /^[ \t]*\/tollgate\b/m;
+/** Commands that only ask, or only say yes: a new one cannot make anything worse. */
+const HARMLESS = /^[ \t]*\/tollgate[ \t]+(?:status|explain|recheck|help|approve-final)\b/;
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment */
+const issueComment: Translator = (payload) => {
+  const { action, issue, comment, changes } = commentPayload.parse(payload);
+  if (issue.pull_request == null) return {};
+  const body = comment.body ?? "";
+  const before = changes?.body?.from ?? "";
+  const author = comment.user?.login ?? "ghost";
+  // Our own comment explains commands. A copied marker hides nothing: an App's comments give no commands.
+  if (body.trimStart().startsWith(COMMENT_MARKER) && (comment.user?.type === "Bot" || !COMMAND.test(body))) return {};
+  const object = commentKey(comment.id);
+  const hint = (version: Hint["version"], closing: Hint["closing"], says: string): Changes => ({
+    changes: [{ number: issue.number, hint: { object, version, closing, facts: [], says } }],
+  });
+  const version = commentVersion(body, comment.updated_at);
+  if (action === "created" && COMMAND.test(body)) {
+    const commands = body.split(/\r?\n/).filter((line) => COMMAND.test(line));
+    const harmless = commands.every((line) => HARMLESS.test(line));
+    return hint(version, harmless ? "no" : "unknown", `command by ${author}`);
+  }
+  if (action === "edited" && (COMMAND.test(body) || COMMAND.test(before))) {
+    return hint(version, "unknown", `command by ${author} edited`);
+  }
+  if (action === "deleted" && COMMAND.test(body)) {
+    return hint({ value: "absent" }, "unknown", `command by ${author} deleted`);
+  }
+  return {};
+};
+
+const groupPayload = z.object({
+  action: z.string(),
+  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }),
+});
+
+/**
+ * The queue's branch is called `gh-readonly-queue/main/pr-12-<sha>`: it names the last of the group's changes only.
+ * The others are found by a read of the queue.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group
+ */
+const mergeGroup: Translator = (payload) => {
+  const { action, merge_group: group } = groupPayload.parse(payload);
+  if (action !== "checks_requested" && action !== "destroyed") return {};
+  const number = /\/pr-(\d+)-[0-9a-f]+$/.exec(group.head_ref)?.[1];
+  const gone = action === "destroyed";
+  const hint: Hint = {
+    object: groupKey(group.head_sha),
+    // The hint holds all that there is to know; only its end can be confirmed by what a read does not show.
+    version: gone ? { value: "absent" } : { anyRead: true },
+    closing: "no",
+    facts: [],
+    says: gone ? "merge group given up" : `merge group ${group.head_sha.slice(0, 12)} built`,
+  };
+  const members = number === undefined ? [] : [Number(number)];
+  const baseRef = group.base_ref.replace(/^refs\/heads\//, "");
+  return { groups: [{ group: { headSha: group.head_sha, baseRef, members }, hint }] };
+};
+
+export const CHANGE_EVENTS: Readonly<Record<string, Translator>> = {
+  pull_request: pullRequest,
+  pull_request_review: pullRequestReview,
+  issue_comment: issueComment,
+  merge_group: mergeGroup,
+};

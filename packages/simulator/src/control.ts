@@ -1,0 +1,47 @@
+import { SimulatorError } from "./world.ts";
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+type Operation = (...args: never[]) => unknown;
+
+/**
+ * The same operations over HTTP, for another process: `POST /_simulator/openPullRequest` with a JSON list of the
+ * arguments; records by `GET /_simulator/requests`.
+ */
+export class Control {
+  #operations = new Map<string, Operation>();
+
+  /** Makes functions callable; those of an object named `faults` become `faults.add` and so on. */
+  offer(operations: Readonly<Record<string, unknown>>, prefix = ""): void {
+    for (const [name, operation] of Object.entries(operations)) {
+      if (typeof operation === "function") this.#operations.set(prefix + name, operation as Operation);
+    }
+  }
+
+  async answer(method: string, path: string, contentType: string | undefined, body: string): Promise<ControlAnswer> {
+    const headers = { "content-type": "application/json" };
+    const name = path.slice("/_simulator/".length);
+    const operation = this.#operations.get(name);
+    if (operation === undefined) {
+      const message = `no operation ${name}; there are ${[...this.#operations.keys()].sort().join(", ")}`;
+      return { status: 404, headers, body: JSON.stringify({ message }) };
+    }
+    // A web page of elsewhere can post forms to loopback, but no JSON without asking first.
+    if (method === "POST" && !contentType?.startsWith("application/json")) {
+      return { status: 415, headers, body: JSON.stringify({ message: "send application/json" }) };
+    }
+    try {
+      const args: unknown = method === "POST" && body !== "" ? JSON.parse(body) : [];
+      const list = (Array.isArray(args) ? args : [args]) as never[];
+      const result = await operation(...list);
+      return { status: 200, headers, body: JSON.stringify(result ?? null) };
+    } catch (error) {
+      if (!(error instanceof SimulatorError) && !(error instanceof SyntaxError)) throw error;
+      return { status: 422, headers, body: JSON.stringify({ message: error.message }) };
+    }
+  }
+}
