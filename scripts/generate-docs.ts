@@ -1,16 +1,10 @@
-// Makes docs/reference/cli.md and configuration.md from the tree of commands and the list of variables, so that they
-// cannot say anything else. `node scripts/generate-docs.ts` writes them; packages/cli/test/reference.test.ts compares.
-import { writeFileSync } from "node:fs";
+// docs/reference/cli.md and configuration.md, made from the tree of commands and the list of variables, so that they
+// cannot say anything else. `npm run generate` writes them, a test compares.
 import type { Command, Option } from "commander";
 import { program } from "../packages/cli/src/program.ts";
 import { VARIABLES, type Variable } from "../packages/server/src/variables.ts";
 
 const MADE = "<!-- Made by `npm run generate` from the code. Changes belong there. -->";
-
-/** Every generated page below docs/reference, by file name. */
-export function referencePages(): Readonly<Record<string, string>> {
-  return { "cli.md": cliReference(), "configuration.md": configurationReference() };
-}
 
 export function cliReference(): string {
   const root = program();
@@ -98,10 +92,4 @@ function variableTable(variables: readonly Variable[]): string {
 
 function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
-}
-
-if (import.meta.main) {
-  for (const [name, text] of Object.entries(referencePages())) {
-    writeFileSync(new URL(`../docs/reference/${name}`, import.meta.url), text);
-  }
 }

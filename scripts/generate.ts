@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { apiReference, openApiDocument } from "@tollgate/server/http/openapi";
 import { ROUTES } from "@tollgate/server/http/routes";
+import { cliReference, configurationReference } from "./generate-docs.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -12,6 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const GENERATED: Readonly<Record<string, () => string>> = {
   "packages/client/openapi.json": () => `${JSON.stringify(openApiDocument(ROUTES), null, 2)}\n`,
   "docs/reference/api.md": () => apiReference(ROUTES),
+  "docs/reference/cli.md": cliReference,
+  "docs/reference/configuration.md": configurationReference,
 };
 
 /** The file as it is; null when it is not there. */

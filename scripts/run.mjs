@@ -160,6 +160,8 @@ const node = findNode();
 const [what, ...rest] = process.argv.slice(2);
 const bin = (path) => join(modules, path);
 const vitest = bin("vitest/vitest.mjs");
+// Node reads the configuration itself: the other loaders write a file beside it, which a reader may not do.
+const native = ["--configLoader=native"];
 
 switch (what) {
   case "test": {
@@ -174,11 +176,11 @@ switch (what) {
       const code = await run(check);
       if (code !== 0) process.exit(code);
     }
-    process.exit(await run([vitest, "run", ...rest]));
+    process.exit(await run([vitest, "run", ...native, ...rest]));
     break;
   }
   case "test:slow":
-    process.exit(await run([vitest, "run", "--config", "vitest.slow.config.ts", ...rest]));
+    process.exit(await run([vitest, "run", "--config", "vitest.slow.config.ts", ...native, ...rest]));
     break;
   case "tollgate":
     process.exit(await run([join(root, "packages/cli/bin/tollgate.js"), ...rest], { tied: true }));

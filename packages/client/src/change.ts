@@ -1,5 +1,6 @@
 import { REVIEW_STATES } from "@tollgate/core/change/review";
 import { OUTCOMES } from "@tollgate/core/vocabulary/outcome";
+import type { Role } from "@tollgate/core/vocabulary/role";
 import { STEPS } from "@tollgate/core/vocabulary/step";
 import { z } from "zod";
 
@@ -73,6 +74,13 @@ export const command = z.discriminatedUnion("type", [
   z.object({ type: z.literal("reject-final"), sha: z.string(), note: z.string().max(2000).optional() }),
 ]);
 export type ChangeCommand = z.infer<typeof command>;
+
+/** The weakest role that may send a command. What stands on the change itself (its author, its commits) is checked later. */
+export const COMMAND_ROLES = {
+  recheck: "developer",
+  "approve-final": "coordinator",
+  "reject-final": "coordinator",
+} as const satisfies Record<ChangeCommand["type"], Role>;
 
 /** What became of a command. */
 export const commandResult = z.object({

@@ -101,17 +101,20 @@ export interface AppOptions {
 /** GitHub's own App, which reports what workflows do. */
 export const ACTIONS_APP_ID = 15368;
 
-export function insertApp(world: World, options: AppOptions, id: number): AppRow {
+export function insertApp(world: World, options: AppOptions, id: number, signsIn = true): AppRow {
   const slug = options.name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   if (world.apps.bySlug(slug) !== undefined) throw new SimulatorError(`the App name ${options.name} is taken`);
-  const keys = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs1", format: "pem" },
-  });
+  // A key takes a tenth of a second: Apps that only report need none.
+  const keys = signsIn
+    ? generateKeyPairSync("rsa", {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: "spki", format: "pem" },
+        privateKeyEncoding: { type: "pkcs1", format: "pem" },
+      })
+    : { privateKey: "", publicKey: "" };
   const app: AppRow = {
     id,
     clientId: `Iv23li${randomBytes(7).toString("hex")}`,
@@ -137,10 +140,10 @@ export function appNamed(world: World, name: number | string): AppRow {
   const known = typeof name === "number" ? world.apps.apps.get(name) : world.apps.bySlug(name);
   if (known !== undefined) return known;
   if (name === ACTIONS_APP_ID || name === "github-actions") {
-    return insertApp(world, { name: "GitHub Actions", owner: "github" }, ACTIONS_APP_ID);
+    return insertApp(world, { name: "GitHub Actions", owner: "github" }, ACTIONS_APP_ID, false);
   }
   if (typeof name === "number") throw new SimulatorError(`there is no App ${name}`);
-  return insertApp(world, { name }, world.id());
+  return insertApp(world, { name }, world.id(), false);
 }
 
 /** Who holds this `Authorization` header; null when nobody does. */

@@ -35,7 +35,7 @@ export type FaultKind =
   | { kind: "reset" }
   /** Does it, then answers with an error, breaks the connection, or never answers. */
   | { kind: "after"; answer?: "status" | "reset" | "hang"; status?: number }
-  /** The hour's budget is used up; it is back after so many seconds. */
+  /** The hour's budget is used up; it is back after so many seconds. GraphQL tells so with status 200. */
   | { kind: "rate-limit-primary"; seconds: number; status?: 403 | 429 }
   /** Too much at once; come back after so many seconds. */
   | { kind: "rate-limit-secondary"; seconds: number; status?: 403 | 429; retryAfter?: boolean }

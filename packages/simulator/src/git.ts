@@ -48,6 +48,16 @@ export class Git {
   #trees = new Map<string, readonly TreeEntry[]>();
   #commits = new Map<string, Commit>();
   #count = 0;
+  #answers = new Map<string, unknown>();
+
+  /** Objects never change, so neither does what is found out about two of them. */
+  #once<T>(key: string, find: () => T): T {
+    if (this.#answers.has(key)) return this.#answers.get(key) as T;
+    if (this.#answers.size > 20_000) this.#answers.clear();
+    const found = find();
+    this.#answers.set(key, found);
+    return found;
+  }
 
   writeBlob(text: string): string {
     const content = Buffer.from(text);
@@ -167,12 +177,18 @@ export class Git {
   }
 
   mergeBase(a: string, b: string): Commit | undefined {
-    const ofA = new Set(this.history(a).map((commit) => commit.sha));
-    return this.history(b).find((commit) => ofA.has(commit.sha));
+    return this.#once(`base ${a} ${b}`, () => {
+      const ofA = new Set(this.history(a).map((commit) => commit.sha));
+      return this.history(b).find((commit) => ofA.has(commit.sha));
+    });
   }
 
   /** Commits of `head` that `base` has not, oldest first. */
-  between(base: string, head: string): Commit[] {
+  between(base: string, head: string): readonly Commit[] {
+    return this.#once(`between ${base} ${head}`, () => this.#between(base, head));
+  }
+
+  #between(base: string, head: string): Commit[] {
     const known = new Set(this.history(base).map((commit) => commit.sha));
     const found: Commit[] = [];
     const queue = [head];
@@ -187,7 +203,11 @@ export class Git {
     return found.reverse();
   }
 
-  diff(fromTree: string, toTree: string): FileChange[] {
+  diff(fromTree: string, toTree: string): readonly FileChange[] {
+    return this.#once(`diff ${fromTree} ${toTree}`, () => this.#diff(fromTree, toTree));
+  }
+
+  #diff(fromTree: string, toTree: string): FileChange[] {
     const from = this.files(fromTree);
     const to = this.files(toTree);
     const changes: FileChange[] = [];

@@ -177,12 +177,18 @@ export async function startGitHub(options: GitHubOptions = {}) {
       hold: () => webhooks.hold(),
       release: () => webhooks.release(),
       clear: () => webhooks.clear(),
+      sendToApp: (appId: number, event: string, payload: unknown) => webhooks.sendToApp(appId, event, payload).guid,
       settled: () => webhooks.settled(),
       redeliver: (id: number) => void webhooks.redeliver(id),
     },
     "webhooks.",
   );
-  control.offer({ requests: () => requests, violations: () => violations, deliveries: () => webhooks.deliveries });
+  control.show({
+    requests: () => requests,
+    violations: () => violations,
+    unresolved: () => [...unresolved],
+    deliveries: () => webhooks.deliveries,
+  });
 
   const port = await front.listen(options.port ?? 0);
   url = `http://127.0.0.1:${port}`;

@@ -42,7 +42,7 @@ export interface HttpOptions {
   readonly requests: RecordedRequest[];
 }
 
-const KEPT_REQUESTS = 20_000;
+const KEPT_REQUESTS = 10_000;
 const KEPT_BODY = 20_000;
 const CONTENT = /\/(comments|check-runs|statuses\/[^/]+|reviews|issues|pulls)$/;
 
@@ -127,6 +127,8 @@ export class Front {
       record.durationMs = performance.now() - started;
     };
 
+    this.#options.services.limits.enter();
+    response.once("close", () => this.#options.services.limits.leave());
     const latency = this.#options.latencyMs() + struck.reduce((sum, f) => sum + (f.kind === "slow" ? f.ms : 0), 0);
     if (latency > 0) await sleep(latency);
     const fatal = struck.find((fault) => !["slow", "stale", "after", "cut"].includes(fault.kind));
@@ -201,6 +203,7 @@ export class Front {
         budget.resetAt = world.now() + fault.seconds * 1000;
         const message = `API rate limit exceeded for ${payer(caller ?? { kind: "anonymous" })}.`;
         const body = { message, documentation_url: "https://docs.github.com/rest/rate-limit" };
+        if (graph && fault.status === undefined) return send(200, usedUp(message), limits.headers(budget));
         return send(fault.status ?? 403, body, limits.headers(budget));
       }
       case "rate-limit-secondary": {
@@ -248,6 +251,7 @@ export class Front {
       const free = path === "/rate_limit" || path === "/meta";
       if (!free && budget.used >= budget.limit) {
         const message = `API rate limit exceeded for ${payer(caller).replace(":", " ID ")}.`;
+        if (graph) return { status: 200, body: usedUp(message), headers: limits.headers(budget) };
         throw new Problem(403, message, {}, limits.headers(budget));
       }
       const points = writes ? 5 : 1;
@@ -335,6 +339,11 @@ export class Front {
       response.end(bytes);
     }
   }
+}
+
+/** GraphQL tells of a used-up hour with status 200. */
+function usedUp(message: string) {
+  return { errors: [{ type: "RATE_LIMITED", message }] };
 }
 
 function queryOf(body: string): string | null {

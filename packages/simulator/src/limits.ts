@@ -68,6 +68,19 @@ export class Limits {
   /** The most points that any caller had in a minute, ever. */
   peak = 0;
 
+  /** Requests that wait for their answer now, and the most that ever did. */
+  atOnce = 0;
+  peakAtOnce = 0;
+
+  enter(): void {
+    this.atOnce += 1;
+    this.peakAtOnce = Math.max(this.peakAtOnce, this.atOnce);
+  }
+
+  leave(): void {
+    this.atOnce -= 1;
+  }
+
   /** Whether it is too much within a minute; counts the request. */
   tooFast(caller: Caller, points: number, graphql: boolean, content: boolean): boolean {
     const recent = this.#recent(payer(caller));

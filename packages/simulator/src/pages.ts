@@ -11,7 +11,7 @@ export interface Page {
 const html = { "content-type": "text/html; charset=utf-8" };
 
 /**
- * The pages of the web site that an installation of Tollgate meets: making an App from a manifest. A person presses a
+ * The one page of the web site that set-up needs: making an App from a manifest. A person presses a
  * button there; here the form's sending is enough.
  */
 export function answerPage(

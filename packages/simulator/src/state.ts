@@ -66,7 +66,8 @@ export interface Pull extends Issue {
   readonly lastEditedAt: string | null;
   /** Sizes said outright, where a test wants a size without writing the files. */
   readonly size: { readonly additions?: number; readonly deletions?: number; readonly changedFiles?: number };
-  readonly mergeable: boolean | null;
+  /** Said outright; null leaves it to the files. */
+  readonly mergeable: boolean | "unknown" | null;
 }
 
 export interface Comment {
@@ -186,6 +187,14 @@ export interface Activity {
   readonly at: string;
 }
 
+export interface Team {
+  readonly id: number;
+  readonly organization: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 type Key = string | number;
 
 /**
@@ -269,6 +278,7 @@ function tables(beforeWrite: () => void) {
     protections: new Table<Protection>(beforeWrite),
     queue: new Table<QueueEntry>(beforeWrite),
     activities: new Table<Activity>(beforeWrite),
+    teams: new Table<Team>(beforeWrite),
   };
 }
 

@@ -72,7 +72,8 @@ interface WebhookFault extends WebhookFaultOptions {
 }
 
 const TIME_LIMIT_MS = 10_000;
-const KEPT_DELIVERIES = 20_000;
+const KEPT_DELIVERIES = 5_000;
+const LARGEST_PAYLOAD = 25 * 1024 * 1024;
 
 /** Sends events to Apps and hooks, as faithfully as asked for. */
 export class Webhooks {
@@ -177,7 +178,10 @@ export class Webhooks {
       };
       const action = typeof payload.action === "string" ? payload.action : null;
       const name = repo === null ? null : fullName(repo);
-      const delivery = this.#make(target, event, action, name, repo?.id ?? null, JSON.stringify(full));
+      const body = JSON.stringify(full);
+      // GitHub does not send what is larger, and does not say so.
+      if (body.length > LARGEST_PAYLOAD) continue;
+      const delivery = this.#make(target, event, action, name, repo?.id ?? null, body);
       if (this.#held !== null) this.#held.push({ delivery, target });
       else this.#enqueue(delivery, target);
     }

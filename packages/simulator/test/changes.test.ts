@@ -65,6 +65,12 @@ describe("the head", () => {
     expect(gone.head.repo).toBeNull();
   });
 
+  test("takes the pull request with it when its branch is deleted", () => {
+    const pull = shop(github);
+    github.deleteBranch("acme/shop", "feature/x", { by: "bob" });
+    expect(github.pull(pull).state).toBe("closed");
+  });
+
   test("may be a commit that is there already", () => {
     const pull = shop(github);
     const other = github.openPullRequest("acme/shop", { head: "copy", headSha: pull.headSha, author: "ada" });
@@ -121,12 +127,27 @@ test("reviews and comments are told, and stand until they are taken back", async
   expect(() => github.review(pull, { by: "bob", state: "APPROVED" })).toThrow("nobody");
 });
 
-test("a merge closes the issue that the body names", () => {
+test("a merge closes the issue that the body names", async () => {
   const pull = shop(github);
   const issue = github.createIssue("acme/shop", { title: "i", author: "ada" });
   github.editPullRequest(pull, { body: `closes #${issue.number}` });
   github.merge(pull, { by: "root" });
   expect(github.pull(pull)).toMatchObject({ merged: true, state: "closed" });
+  expect((await ask(github, null, "GET", `/repos/acme/shop/issues/${issue.number}`)).body.state).toBe("closed");
+});
+
+test("pushing takes approvals back where the branch says so", async () => {
+  const pull = shop(github);
+  github.protectBranch("acme/shop", "main", { approvals: 1, dismissStale: true });
+  github.addWebhook("acme/shop", hooks.url, null, ["pull_request", "pull_request_review"]);
+  github.review(pull, { by: "ada", state: "APPROVED" });
+  github.push(pull, { by: "bob" });
+  await github.webhooks.settled();
+  expect(hooks.names()).toEqual([
+    "pull_request_review.submitted",
+    "pull_request.synchronize",
+    "pull_request_review.dismissed",
+  ]);
 });
 
 test("the merge queue builds groups on each other, and anew behind one that leaves", async () => {

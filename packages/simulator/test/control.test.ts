@@ -21,7 +21,11 @@ test("another process drives it by JSON, a web page cannot", async () => {
   const wrong = await ask(github, null, "POST", "/_simulator/pull", [{ repository: "acme/shop", number: 9 }]);
   expect([wrong.status, wrong.body.message]).toEqual([422, "there is no pull request acme/shop#9"]);
   expect((await ask(github, null, "POST", "/_simulator/explode", [])).status).toBe(404);
-  const form = await fetch(`${github.url}/_simulator/close`, { method: "POST", body: new URLSearchParams("a=b") });
+  const form = await fetch(`${github.url}/_simulator/closePullRequest`, {
+    method: "POST",
+    body: new URLSearchParams("a=b"),
+  });
   expect(form.status).toBe(415);
+  expect((await ask(github, null, "GET", "/_simulator/faults.clear")).status).toBe(415);
   await github.close();
 });

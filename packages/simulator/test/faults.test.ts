@@ -94,6 +94,9 @@ describe("limits", () => {
   });
 
   test("the budget is counted, and the minute's points enforced where asked for", async () => {
+    github.setRateLimitRemaining(token, 0, "graphql");
+    const spent = await graphql(github, token, "{ viewer { login } }");
+    expect([spent.status, spent.body.errors[0].type]).toEqual([200, "RATE_LIMITED"]);
     github.setRateLimitRemaining(token, 1);
     expect((await ask(github, token, "GET", PULLS)).status).toBe(200);
     expect((await ask(github, token, "GET", PULLS)).status).toBe(403);

@@ -56,6 +56,17 @@ test.each([
   expect(wrong[0]).toMatch(wanted);
 });
 
+test("an answer that lacks a field, or has another type, is found", async () => {
+  const pull = shop(github);
+  const path = `/repos/acme/shop/pulls/${pull.number}`;
+  const { body } = await ask(github, null, "GET", path);
+  expect(oracle.response({ method: "GET", path }, 200, body)).toEqual([]);
+  const { merged_at: _, ...lacking } = body;
+  expect(oracle.response({ method: "GET", path }, 200, lacking).join()).toContain("merged_at");
+  expect(oracle.response({ method: "GET", path }, 200, { ...body, number: "1" }).join()).toContain("/number");
+  github.deleteRepository("acme/shop");
+});
+
 test("what a client sends wrongly is collected", async () => {
   shop(github);
   await ask(github, github.createToken("ada"), "GET", "/repos/acme/shop/pulls?stat=open");

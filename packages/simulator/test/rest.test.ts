@@ -22,6 +22,7 @@ test("every main endpoint answers in the shape of GitHub's OpenAPI document", as
   github.setStatus("acme/shop", pull.headSha, { context: "ci/x", state: "success", by: "ada" });
   const run = github.createCheckRun("acme/shop", pull.headSha, { name: "build", conclusion: "failure" });
   const hook = github.addWebhook("acme/shop", "http://127.0.0.1:9/none");
+  github.setTeam("acme/reviewers", ["ada"]);
   const { token, installation } = await installedApp(github);
   const root = github.createToken("root");
   const { body: tip } = await ask(github, token, "GET", "/repos/acme/shop/commits/main");
@@ -68,6 +69,9 @@ test("every main endpoint answers in the shape of GitHub's OpenAPI document", as
     `${R}/collaborators/ada/permission`,
     `${R}/compare/main...feature/x`,
     `${R}/activity?ref=feature/x`,
+    "/orgs/acme/teams",
+    "/orgs/acme/teams/reviewers/members",
+    "/orgs/acme/teams/reviewers/memberships/ada",
   ].map((path) => [token, path]);
   paths.push([root, "/user"], [root, "/user/repos"], [root, `${R}/hooks`], [root, `${R}/hooks/${hook.id}/deliveries`]);
 

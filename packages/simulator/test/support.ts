@@ -60,6 +60,7 @@ export const ALL_PERMISSIONS = {
   checks: "write",
   contents: "write",
   issues: "write",
+  members: "read",
   merge_queues: "read",
   pull_requests: "write",
   statuses: "write",

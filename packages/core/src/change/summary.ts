@@ -150,11 +150,13 @@ function missingOf(gate: JudgedGate, state: ChangeState): MissingAction {
   const who =
     outcome === "error"
       ? ["Tollgate's operator"]
-      : gate.name.startsWith("dod/") && outcome === "pending"
-        ? [`a reviewer other than ${author}`]
-        : outcome === "pending"
-          ? ["CI"]
-          : [author];
+      : gate.provisional !== undefined
+        ? ["Tollgate"]
+        : gate.name.startsWith("dod/") && outcome === "pending"
+          ? [`a reviewer other than ${author}`]
+          : outcome === "pending"
+            ? ["CI"]
+            : [author];
   return {
     gate: gate.name,
     condition: stop(gate.verdict.title),

@@ -73,7 +73,8 @@ function compare(seen: Version | undefined, hinted: Version): "older" | "newer-o
     // The same second and another state: the clock cannot tell which is newer.
     return hinted.value === undefined ? "newer-or-same" : "incomparable";
   }
-  return hinted.value === undefined ? "incomparable" : "older";
+  // A deletion is seen when the object is gone. Of other values nobody can tell which of two is newer.
+  return hinted.value === "absent" ? "older" : "incomparable";
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {
@@ -84,7 +85,15 @@ function compareOrder(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** Milliseconds until the next read of a subject whose hints a read did not show yet: 1, 2, 4, then 8 s. */
-export function rereadDelay(attempt: number): number {
-  return Math.min(8_000, 1_000 * 2 ** Math.max(0, attempt));
+/**
+ * Milliseconds until the next read of a subject whose hints a read did not show yet: 1, 2, 4, then 8 s; but at the
+ * moment when the oldest of them can be taken as seen blindly, where that comes first.
+ * @param now ISO 8601, by the clock of `receivedAt`
+ */
+export function rereadDelay(attempt: number, hints: readonly ReceivedHint[] = [], now = ""): number {
+  const full = Math.min(8_000, 1_000 * 2 ** Math.max(0, attempt));
+  const blind = hints
+    .map((hint) => Date.parse(hint.receivedAt) + BLIND_HINT_MS - Date.parse(now))
+    .filter((wait) => wait > 0);
+  return Math.min(full, ...blind);
 }

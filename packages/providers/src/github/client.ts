@@ -42,6 +42,8 @@ const graphqlSchema = z.object({
     .nullish(),
 });
 
+/** Where GraphQL hangs, REST is to have its turn soon. */
+const GRAPHQL_MS = 8_000;
 /** After so many pages something is wrong with the answers rather than large. */
 const MAX_PAGES = 100;
 /** A repository that is suddenly not found may have moved to another installation; ask again at most so often. */
@@ -123,6 +125,7 @@ export class Client {
       signal,
       safe: true,
       resource: "graphql",
+      withinMs: GRAPHQL_MS,
       label: "GraphQL",
     });
     const parsed = parseAs(graphqlSchema, answer.json, "GraphQL");

@@ -1,10 +1,10 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { getCACertificates } from "node:tls";
 import type { Credentials } from "./auth.ts";
+import { type Network, networkFrom } from "./network.ts";
 
 /** How to reach GitHub, and as whom. */
-export interface GitHubConfig {
+export interface GitHubConfig extends Network {
   /** Base of the REST API, without a slash at its end. */
   readonly apiUrl: string;
   readonly graphqlUrl: string;
@@ -13,9 +13,6 @@ export interface GitHubConfig {
   readonly webhookSecrets: readonly string[];
   /** `owner/name` and `owner/*`; empty: all in reach. */
   readonly repositories: readonly string[];
-  readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
-  /** PEM certificates to trust, complete. */
-  readonly ca?: readonly string[];
   /** Milliseconds until one request is given up; 10 s unless told. */
   readonly deadlineMs?: number;
   /** Milliseconds since the epoch. */
@@ -67,12 +64,11 @@ export function gitHubConfigFrom(env: Readonly<Record<string, string | undefined
   };
 
   const apiUrl = urlOf("GITHUB_API_URL", plain("GITHUB_API_URL") ?? PUBLIC_API, problem);
-  const graphqlUrl = urlOf("GITHUB_GRAPHQL_URL", plain("GITHUB_GRAPHQL_URL") ?? graphqlFrom(apiUrl), problem);
+  const ownGraphql = plain("GITHUB_GRAPHQL_URL");
+  const graphqlUrl = ownGraphql === undefined ? graphqlFrom(apiUrl) : urlOf("GITHUB_GRAPHQL_URL", ownGraphql, problem);
   const secretNames = ["GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_PREVIOUS"];
   const webhookSecrets = secretNames.flatMap((name) => secret(name) ?? []);
-  const proxy = proxyOf(plain);
-  const caFile = plain("TOLLGATE_CA_FILE");
-  const ca = caFile === undefined ? undefined : fromFile("TOLLGATE_CA_FILE", caFile);
+  const network = networkFrom(env, problem);
   const credentials = credentialsOf(plain, secret, problem, `${env.GITHUB_APP_PRIVATE_KEY_FILE ?? ""}` !== "");
   const repositories = (plain("TOLLGATE_REPOSITORIES") ?? "").split(/[\s,]+/).filter((pattern) => pattern !== "");
   for (const pattern of repositories) {
@@ -89,9 +85,7 @@ export function gitHubConfigFrom(env: Readonly<Record<string, string | undefined
     credentials,
     webhookSecrets,
     repositories,
-    ...(proxy === undefined ? {} : { proxy }),
-    // Node takes only one list: what it would trust anyway, NODE_EXTRA_CA_CERTS included, stays in it.
-    ...(ca === undefined ? {} : { ca: [...getCACertificates("default"), ca] }),
+    ...network,
   };
 }
 
@@ -152,17 +146,4 @@ export function isLoopback(hostname: string): boolean {
 /** GitHub Enterprise Server has `/api/v3` and `/api/graphql` side by side; elsewhere GraphQL is below the base. */
 export function graphqlFrom(apiUrl: string): string {
   return /\/api\/v3$/.test(apiUrl) ? apiUrl.replace(/\/v3$/, "/graphql") : `${apiUrl}/graphql`;
-}
-
-function proxyOf(plain: (name: string) => string | undefined): GitHubConfig["proxy"] {
-  const either = (name: string) => plain(name.toLowerCase()) ?? plain(name);
-  const http = either("HTTP_PROXY");
-  const https = either("HTTPS_PROXY");
-  const none = either("NO_PROXY");
-  if (http === undefined && https === undefined) return undefined;
-  return {
-    ...(http === undefined ? {} : { http }),
-    ...(https === undefined ? {} : { https }),
-    ...(none === undefined ? {} : { none }),
-  };
 }

@@ -60,8 +60,10 @@ export class ChangeReader {
     const [branch, reviews, comments, commits, checks, siblings, demanded, authorRole, lastPusher, group] =
       await Promise.all([
         branchReading,
-        observed(parts.reviews ?? restReviews(client, ref), "Pull requests: read"),
-        observed(parts.comments ?? restComments(client, ref), "Issues: read"),
+        observed(parts.reviews ?? restReviews(client, ref), "Pull requests: read").then((list) =>
+          this.#withRights(ref, list),
+        ),
+        observed(parts.comments ?? restComments(client, ref), "Issues: read").then((list) => this.#withOurs(list)),
         observed(parts.commits ?? restCommits(client, ref), "Pull requests: read"),
         observed(parts.checks ?? restChecks(client, repository, pull.headSha), "Checks: read"),
         observed(parts.siblings ?? restChangesOfCommit(client, repository, pull.headSha), "Pull requests: read"),
@@ -80,7 +82,7 @@ export class ChangeReader {
       headRef: known(pull.headRef),
       headSha: known(pull.headSha),
       linkedItems: linkedItems(delivered, pull, repository),
-      reviews: reviews.known ? known(await this.#withRights(ref, reviews.value)) : reviews,
+      reviews,
       checks: checks.known ? known(newest.map((part) => part.check)) : checks,
       requiredChecks: demanded,
       lastPusher,
@@ -98,24 +100,27 @@ export class ChangeReader {
       facts,
       commitPeople: commits.known ? peopleOf(commits.value) : commits,
       authorRole,
-      comments: comments.known ? known(await this.#comments(comments.value)) : comments,
+      comments,
       siblings: siblings.known ? known(withSelf(siblings.value, pull)) : siblings,
       mergeGroup: group,
       seen: seenVersions(pull, reviews, comments, newest, group),
     };
   }
 
-  async #comments(comments: readonly CommentPart[]): Promise<readonly ReadComment[]> {
+  async #withOurs(comments: Observed<readonly CommentPart[]>): Promise<Observed<readonly ReadComment[]>> {
+    if (!comments.known) return comments;
     const identity = await this.#people.identityOrNull();
-    return comments
-      .map((comment) => ({ ...comment, ours: isOurComment(comment, identity) }))
-      .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || Number(a.id) - Number(b.id));
+    const marked = comments.value.map((comment) => ({ ...comment, ours: isOurComment(comment, identity) }));
+    return known(
+      marked.sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || Number(a.id) - Number(b.id)),
+    );
   }
 
   /** Adds whether each reviewer may push, for those whose word counts. */
-  async #withRights(ref: ChangeRef, reviews: readonly ReviewPart[]): Promise<readonly Review[]> {
+  async #withRights(ref: ChangeRef, reviews: Observed<readonly ReviewPart[]>): Promise<Observed<readonly Review[]>> {
+    if (!reviews.known) return reviews;
     const logins = new Set<string>();
-    for (const { author, owner, state } of reviews) {
+    for (const { author, owner, state } of reviews.value) {
       if (owner || author.kind === "bot" || (state !== "APPROVED" && state !== "CHANGES_REQUESTED")) continue;
       if (logins.size < MAX_REVIEWERS) logins.add(author.login);
     }
@@ -126,10 +131,12 @@ export class ChangeReader {
         rights.set(login, role.known && role.value !== null ? includesRole(role.value, "developer") : null);
       }),
     );
-    return reviews.map(({ owner, ...review }) => ({
-      ...review,
-      canPush: owner ? true : (rights.get(review.author.login) ?? null),
-    }));
+    return known(
+      reviews.value.map(({ owner, ...review }) => ({
+        ...review,
+        canPush: owner ? true : (rights.get(review.author.login) ?? null),
+      })),
+    );
   }
 
   async #authorRole(ref: ChangeRef, pull: PullPart): Promise<ChangeReading["authorRole"]> {
@@ -183,16 +190,18 @@ async function observed<T>(value: T | undefined | Promise<T | undefined>, permis
   }
 }
 
-function linkedItems(
-  { parts, absent, reason }: Delivered,
-  pull: PullPart,
-  repository: string,
-): Observed<readonly WorkItem[]> {
-  if (parts.linkedItems !== undefined) return known(parts.linkedItems);
+function linkedItems(delivered: Delivered, pull: PullPart, repository: string): Observed<readonly WorkItem[]> {
+  if (delivered.parts.linkedItems !== undefined) return known(delivered.parts.linkedItems);
   // REST does not tell links. Those that the description makes are there all the same; others are where a server
   // without GraphQL has none to offer.
   const named = closingReferences(pull.body, repository);
-  return named.length > 0 || absent ? known(named) : unknown(reason ?? "GitHub did not tell the linked issues");
+  if (named.length > 0 || delivered.absent) return known(named);
+  // A verdict over what only this moment hides would stand until the next reconcile.
+  if (delivered.moment !== null) throw delivered.moment;
+  return unknown(
+    delivered.reason ?? "GitHub did not tell the linked issues",
+    delivered.forbidden.has("closingIssuesReferences") ? "Issues: read" : undefined,
+  );
 }
 
 function peopleOf(commits: readonly CommitPart[]): Observed<readonly string[]> {
@@ -219,8 +228,8 @@ function withSelf(siblings: readonly Sibling[], pull: PullPart): readonly Siblin
 
 function seenVersions(
   pull: PullPart,
-  reviews: Observed<readonly ReviewPart[]>,
-  comments: Observed<readonly CommentPart[]>,
+  reviews: Observed<readonly Review[]>,
+  comments: Observed<readonly ReadComment[]>,
   checks: readonly CheckPart[],
   group: MergeGroup | null,
 ): SeenVersions {

@@ -1,4 +1,3 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { Forge } from "../forge.ts";
 import { appAuth, tokenAuth } from "./auth.ts";
 import { Client } from "./client.ts";
@@ -7,6 +6,7 @@ import type { GitHubConfig } from "./config.ts";
 import { checkRunContexts, statusContexts } from "./contexts.ts";
 import { ChangeReader } from "./facts.ts";
 import { inspect } from "./inspect.ts";
+import { dispatcherOf } from "./network.ts";
 import { People } from "./people.ts";
 import { PolicyReader } from "./policy-files.ts";
 import { listRepositories, redeliverFailed } from "./reach.ts";
@@ -54,20 +54,4 @@ export function createGitHub(config: GitHubConfig): Forge {
     budget: () => transport.budgets(),
     close: () => dispatcher.close(),
   };
-}
-
-function dispatcherOf(config: GitHubConfig): Dispatcher {
-  const tls = config.ca === undefined ? {} : { ca: [...config.ca] };
-  const common = { connect: { timeout: 5_000, ...tls }, connections: 32 };
-  if (config.proxy === undefined) return new Agent(common);
-  const { http, https, none } = config.proxy;
-  return new EnvHttpProxyAgent({
-    ...common,
-    requestTls: tls,
-    proxyTls: tls,
-    ...(http === undefined ? {} : { httpProxy: http }),
-    ...(https === undefined ? {} : { httpsProxy: https }),
-    // What runs on this machine is never reached by a proxy elsewhere.
-    noProxy: [none, "localhost", "127.0.0.1", "[::1]"].filter((entry) => entry !== undefined).join(","),
-  });
 }

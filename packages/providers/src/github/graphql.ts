@@ -10,14 +10,20 @@ export interface Delivered {
   readonly absent: boolean;
   /** Why something is missing, for people. */
   readonly reason: string | null;
+  /** The parts that may not be read, by GraphQL's names. */
+  readonly forbidden: ReadonlySet<string>;
+  /** Set while what is missing may well be there the next time. */
+  readonly moment: ForgeError | null;
 }
 
 /** How long a server whose GraphQL cannot be used is asked by REST alone. */
 const ABSENT_MS = 5 * 60_000;
-/** The same after an answer that was bad only just now. */
-const BAD_MOMENT_MS = 15_000;
+/** A bad moment that lasts longer is none: then what can be read without GraphQL has to do. */
+const BAD_TIME_MS = 2 * 60_000;
 /** How long a branch without a merge queue is taken not to have got one. */
 const NO_QUEUE_MS = 10 * 60_000;
+/** The same after an error. */
+const QUEUE_TROUBLE_MS = 15_000;
 const MAX_LIST_PAGES = 50;
 
 type QueueEntries = NonNullable<ReturnType<typeof parseQueue>>;
@@ -29,6 +35,7 @@ export class GraphqlReader {
   readonly #noQueue = new Map<string, number>();
   #restUntil = 0;
   #absent = false;
+  #badSince: number | null = null;
 
   constructor(client: Client, now: () => number) {
     this.#client = client;
@@ -38,7 +45,7 @@ export class GraphqlReader {
   /** @throws ForgeError only where REST would be refused just the same */
   async read(ref: ChangeRef): Promise<Delivered> {
     if (this.#now() < this.#restUntil) {
-      return { parts: {}, absent: this.#absent, reason: "GitHub's GraphQL cannot be used at the moment" };
+      return this.#nothing("GitHub's GraphQL cannot be used at the moment");
     }
     let answer: Awaited<ReturnType<Client["graphql"]>>;
     try {
@@ -50,10 +57,12 @@ export class GraphqlReader {
     if (answer.data === null) {
       // A query that is refused as a whole is refused the next time too, whatever may be wrong with it.
       const refused = answer.errors.some((error) => error.path.length === 0 && !isMoment(error));
-      this.#turnToRest(refused ? ABSENT_MS : BAD_MOMENT_MS, refused);
+      this.#trouble(refused);
       const reason = answer.errors[0]?.message ?? "an empty answer";
-      return { parts: {}, absent: refused, reason: `GraphQL: ${reason}` };
+      return this.#nothing(`GraphQL: ${reason}`);
     }
+    this.#badSince = null;
+    this.#absent = false;
     const { lists, ...parts } = parseChange(answer.data, ref.repository, failedFields(answer.errors));
     const [reviews, comments, commits, checks] = await Promise.all([
       this.#all(ref, lists, "reviews"),
@@ -67,6 +76,8 @@ export class GraphqlReader {
       parts: { ...parts, reviews, comments, commits: whole ? commits : undefined, checks },
       absent: false,
       reason: answer.errors[0] === undefined ? null : `GraphQL: ${answer.errors[0].message}`,
+      forbidden: failedFields(answer.errors.filter((error) => error.type === "FORBIDDEN")),
+      moment: null,
     };
   }
 
@@ -86,7 +97,7 @@ export class GraphqlReader {
     } catch (error) {
       if (!(error instanceof ForgeError)) throw error;
       // A merge group is told by its webhook too; a read of the change must not fail for it.
-      this.#noQueue.set(key, this.#now() + BAD_MOMENT_MS);
+      this.#noQueue.set(key, this.#now() + QUEUE_TROUBLE_MS);
       return [];
     }
   }
@@ -122,16 +133,26 @@ export class GraphqlReader {
       // GraphQL has a budget of its own; but when GitHub asks for rest, REST would be refused as well.
       const credential = await this.#client.auth.forRepository(repository);
       if (this.#client.transport.limitsOf(credential).resting) throw error;
-      return { parts: {}, absent: false, reason: error.message };
+      this.#badSince ??= this.#now();
+      return this.#nothing(error.message);
     }
     const absent = error.kind === "not-found" || error.kind === "invalid" || error.kind === "protocol";
-    this.#turnToRest(absent ? ABSENT_MS : BAD_MOMENT_MS, absent);
-    return { parts: {}, absent, reason: error.message };
+    this.#trouble(absent);
+    return this.#nothing(error.message);
   }
 
-  #turnToRest(ms: number, absent: boolean): void {
-    this.#restUntil = this.#now() + ms;
+  #nothing(reason: string): Delivered {
+    const since = this.#badSince;
+    const passing = since !== null && this.#now() - since < BAD_TIME_MS;
+    const moment = passing ? new ForgeError("transient", `the linked issues cannot be read: ${reason}`) : null;
+    return { parts: {}, absent: this.#absent, reason, forbidden: new Set(), moment };
+  }
+
+  /** @param absent whether it will be the same the next time: then GraphQL is left alone for a while */
+  #trouble(absent: boolean): void {
     this.#absent = absent;
+    if (absent) this.#restUntil = this.#now() + ABSENT_MS;
+    this.#badSince = absent ? null : (this.#badSince ?? this.#now());
   }
 }
 

@@ -2,6 +2,7 @@ import { fetch } from "undici";
 import { z } from "zod";
 import { ForgeError } from "../forge.ts";
 import { brokenError, errorOf } from "./errors.ts";
+import { dispatcherOf, type Network } from "./network.ts";
 import { NEEDED_EVENTS, NEEDED_PERMISSIONS } from "./permissions.ts";
 import { parseAs } from "./schema.ts";
 
@@ -67,11 +68,13 @@ export interface NewApp {
 
 /**
  * Exchanges the code that GitHub gave the browser for the App's secrets. It works once, within an hour.
+ * @param network see `networkFrom`: by the proxy and with the certificates that the environment names
  * @throws ForgeError of kind `not-found` when the code is used up
  */
-export async function exchangeManifestCode(apiUrl: string, code: string): Promise<NewApp> {
+export async function exchangeManifestCode(apiUrl: string, code: string, network: Network = {}): Promise<NewApp> {
   // The code stands for the App's secrets: it is not shown.
   const label = "POST /app-manifests/{code}/conversions";
+  const dispatcher = dispatcherOf(network);
   let text: string;
   try {
     const response = await fetch(`${apiUrl}/app-manifests/${encodeURIComponent(code)}/conversions`, {
@@ -82,6 +85,7 @@ export async function exchangeManifestCode(apiUrl: string, code: string): Promis
         "x-github-api-version": "2022-11-28",
       },
       signal: AbortSignal.timeout(15_000),
+      dispatcher,
     });
     text = await response.text();
     if (!response.ok) {
@@ -91,6 +95,8 @@ export async function exchangeManifestCode(apiUrl: string, code: string): Promis
   } catch (error) {
     if (error instanceof ForgeError) throw error;
     throw brokenError(label, error, false, false);
+  } finally {
+    await dispatcher.close();
   }
   let json: unknown;
   try {

@@ -14,6 +14,7 @@ const MAX_PUSHED_FILES = 3000;
 const files = z.array(z.string()).nullish();
 const pushPayload = z.object({
   ref: z.string(),
+  after: z.string().nullish(),
   deleted: z.boolean().nullish(),
   created: z.boolean().nullish(),
   forced: z.boolean().nullish(),
@@ -43,7 +44,11 @@ const push: Translator = (payload, known) => {
   const says = touches ? `${POLICY_FOLDER}/ on ${branch} changed${by}` : `${branch} moved${by}`;
   // The default branch's policy holds for unprotected bases as well.
   const baseRef = branch === known.defaultBranch ? null : branch;
-  return { repositories: [{ baseRef, hint: blind("policy", "unknown", [], says) }] };
+  const hint = {
+    ...blind(`policy:${branch}`, "unknown", [], says),
+    version: given.after == null ? {} : { value: given.after },
+  };
+  return { repositories: [{ baseRef, hint }] };
 };
 
 const actionPayload = z.object({ action: z.string().nullish() });

@@ -250,3 +250,55 @@ test("installation tokens are shared, renewed before their end, and at once afte
   await forge.readChange(change, read);
   expect(issued()).toBe(3);
 });
+
+test("what only this moment hides is no fact: a change without a named issue waits for GraphQL", async () => {
+  let now = Date.now();
+  const { forge, github } = await forgeOn("token", { config: { now: () => now } });
+  const change = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+  github.faults.add({ kind: "status", status: 502, match: { graphql: true } });
+  expect(await errorOf(forge.readChange(change, read))).toMatchObject({ kind: "transient" });
+  // Not for ever: what can be read without it has to do then.
+  now += 3 * 60_000;
+  expect((await forge.readChange(change, read)).facts.linkedItems).toMatchObject({ known: false });
+  github.faults.clear();
+  now += 60_000;
+  expect((await forge.readChange(change, read)).facts.linkedItems).toEqual({ known: true, value: [] });
+});
+
+test("a server that lacks a part of the API is read by another", async () => {
+  const { forge, github } = await forgeOn("app");
+  const { sha } = github.writeFiles(REPOSITORY, "main", { ".qms/a/b.yml": "x: 1\n" }, { by: "ada" });
+  const change = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+  github.faults.add({ kind: "status", status: 404, match: { path: /\/git\/trees\/|\/commits\/[0-9a-f]+\/pulls/ } });
+  expect(await forge.changesOfCommit(REPOSITORY, change.headSha)).toMatchObject([{ number: change.number }]);
+  expect(await forge.readPolicy(REPOSITORY, "main")).toMatchObject({
+    commit: sha,
+    files: [{ path: ".qms/a/b.yml", text: "x: 1\n" }],
+  });
+});
+
+test("nobody has a commit that is not there", async () => {
+  const { forge } = await forgeOn("app");
+  expect(await forge.changesOfCommit(REPOSITORY, "0".repeat(40))).toEqual([]);
+});
+
+test("a policy is read again only when its branch moved", async () => {
+  const { forge, github } = await forgeOn("app");
+  github.writeFiles(REPOSITORY, "main", { ".qms/a.yml": "x: 1\n" }, { by: "ada" });
+  await forge.readPolicy(REPOSITORY, "main");
+  const blobs = () => github.requests.filter(({ path }) => path.includes("/git/")).length;
+  const before = blobs();
+  await forge.readPolicy(REPOSITORY, "main");
+  expect(blobs()).toBe(before);
+  github.writeFiles(REPOSITORY, "main", { ".qms/a.yml": "x: 2\n" }, { by: "ada" });
+  expect((await forge.readPolicy(REPOSITORY, "main")).files).toEqual([{ path: ".qms/a.yml", text: "x: 2\n" }]);
+});
+
+test("a policy too large to be one is refused, with a remedy", async () => {
+  const { forge, github } = await forgeOn("app");
+  github.writeFiles(REPOSITORY, "main", { ".qms/a.yml": "x".repeat(600 * 1024) }, { by: "ada" });
+  expect(await errorOf(forge.readPolicy(REPOSITORY, "main"))).toMatchObject({
+    kind: "invalid",
+    remedy: expect.stringContaining(".qms/"),
+  });
+});

@@ -129,6 +129,15 @@ describe("retries", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  test("all attempts together end within the time of the call", async () => {
+    const server = await tinyServer(() => {});
+    const began = performance.now();
+    const hanging = transport(server.url, { deadlineMs: 10_000 }).send(get("/x", { withinMs: 1_500 }));
+    expect(await kindOf(hanging)).toMatchObject({ kind: "transient" });
+    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(server.seen).toHaveLength(1);
+  });
+
   test("a refused credential is renewed once", async () => {
     let current = "old";
     const renewable = {

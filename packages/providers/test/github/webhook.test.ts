@@ -279,9 +279,13 @@ describe("what the examples lack", () => {
       "context qms/overall success by foreign",
     ],
     ["push", push({ commits: [commit("src/a.ts")] }), ""],
-    ["push", push({ commits: [commit(".qms/review.yml")] }), "all on any base: policy unknown"],
-    ["push", push({ ref: "refs/heads/release", commits: [commit(".qms/x.yml")] }), "all on release: policy unknown"],
-    ["push", push({ forced: true, commits: [commit("a")] }), "all on any base: policy unknown"],
+    ["push", push({ commits: [commit(".qms/review.yml")] }), "all on any base: policy:main unknown"],
+    [
+      "push",
+      push({ ref: "refs/heads/release", commits: [commit(".qms/x.yml")] }),
+      "all on release: policy:release unknown",
+    ],
+    ["push", push({ forced: true, commits: [commit("a")] }), "all on any base: policy:main unknown"],
     ["push", push({ ref: "refs/heads/x", deleted: true, forced: true }), ""],
     [
       "merge_group",

@@ -1,5 +1,6 @@
 // Starting and stopping one PostgreSQL process. Nothing here restarts it: see embedded.ts.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -80,13 +81,13 @@ export async function initialize(cluster: Cluster): Promise<void> {
       "Make a backup with the Tollgate that wrote it (tollgate backup), then restore it into a new data directory with this one.",
     );
   }
-  const draft = `${location.data}.new`;
-  const passwordFile = join(location.directory, "initdb.password");
+  // A name of its own: the initdb of a Tollgate that was killed a moment ago may still be at work on its draft.
+  const draft = `${location.data}.new.${randomUUID()}`;
+  const passwordFile = `${draft}.password`;
   try {
-    rmSync(draft, { recursive: true, force: true });
+    removeDrafts(location);
     mkdirSync(draft, { mode: 0o700 });
     chownTo(draft, location.account);
-    rmSync(passwordFile, { force: true });
     writeFileSync(passwordFile, cluster.password, { mode: 0o600, flag: "wx" });
     chownTo(passwordFile, location.account);
     const options = [
@@ -112,6 +113,16 @@ export async function initialize(cluster: Cluster): Promise<void> {
     throw fileError(error, `Cannot create the database in ${location.directory}`);
   } finally {
     rmSync(passwordFile, { force: true });
+  }
+}
+
+function removeDrafts({ directory, data }: Location): void {
+  for (const name of readdirSync(directory).filter((name) => name.startsWith(`${basename(data)}.new.`))) {
+    try {
+      rmSync(join(directory, name), { recursive: true, force: true });
+    } catch {
+      // Still being written to. The next start finds it dead.
+    }
   }
 }
 

@@ -100,7 +100,7 @@ async function settle(
     first === undefined ? 0 : subject.rereads + 1,
   ]);
   const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
-  const delay = first === undefined ? 0 : rereadDelay(subject.rereads);
+  const delay = first === undefined ? 0 : rereadDelay(subject.rereads, unsettled, reading.startedAt);
   await finish(client, "subjects", context.owner, subject.id, seq, delay);
 }
 

@@ -30,7 +30,11 @@ export class Decision {
   }
 
   /** Judges a read. Hints that it does not show put what they touch in doubt. */
-  observe(reading: ChangeReading, { policy, source }: PolicyInForce, unsettled: readonly ReceivedHint[]): void {
+  observe(
+    reading: ChangeReading,
+    { policy, source }: Pick<PolicyInForce, "policy" | "source">,
+    unsettled: readonly ReceivedHint[],
+  ): void {
     const doubts = unsettled.filter((hint) => hint.closing !== "no");
     this.#apply(decide(this.#state, { type: "observe", reading, policy, source, doubts, gates: GATE_LIST }, this.now));
   }

@@ -49,19 +49,27 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   const read = await forge.readChange(ref, { contextNames: decision.contextNames() });
   const reading: ChangeReading = { ...read, startedAt };
   const inForce = await context.policies.inForce(forge, subject.repository, reading.baseRef);
-  const unsettled = hints.filter((hint) => !settles(reading.seen, startedAt, hint));
-  decision.observe(reading, inForce, unsettled);
+  const seen = { ...reading.seen, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
+  const unsettled = hints.filter(
+    (hint) => !settles(seen, startedAt, hint) && !ofOtherBranch(hint, inForce.read.branch),
+  );
+  decision.observe({ ...reading, seen }, inForce, unsettled);
   const answers = await answerAll(decision, forge, subject.repository, reading, commands);
   await commit(context, subject, {
     id,
     expected: stream.version,
     before: stream.state,
     decision,
-    reading,
+    reading: { ...reading, seen },
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
   } satisfies Evaluation);
+}
+
+/** A policy that was pushed to a branch from which this change does not take its policy says nothing about it. */
+function ofOtherBranch({ object }: ReceivedHint, branch: string): boolean {
+  return object.startsWith("policy:") && object !== `policy:${branch}`;
 }
 
 /** Where the last read already shows all that the hints announce, nothing can have changed: no read, no event. */
@@ -131,7 +139,7 @@ async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promis
       context.owner,
       subject.id,
       seq,
-      first === undefined ? 0 : rereadDelay(subject.rereads),
+      first === undefined ? 0 : rereadDelay(subject.rereads, blind, startedAt),
     );
     await bump(client, bumps);
   });

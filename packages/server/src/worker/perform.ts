@@ -128,22 +128,34 @@ async function verify(context: WorkerContext, forge: Forge, target: TargetRow): 
   );
   const names = rows.map((row) => row.name);
   const observed = await forge.readContexts(target.repository, target.key, names);
-  const byName = new Map(observed.map((value) => [value.name, value]));
   for (const row of rows) {
-    const seen = byName.get(row.name);
-    if (row.performed_digest === null || seen?.state === row.performed_state) continue;
-    if (row.performed_state === null && seen === undefined) continue;
-    await pool.query("update contexts set performed_digest = null where target_id = $1 and name = $2", [
-      target.id,
-      row.name,
-    ]);
-    if (seen !== undefined && seen.writer !== "ours") await tell(context, target, seen);
+    const all = observed.filter((value) => value.name === row.name);
+    // Beside ours there may be one by somebody else under the same name; only ours is compared with what we wrote.
+    const seen =
+      all.find((value) => value.writer === "ours") ?? all.find((value) => value.writer === "unknown") ?? all[0];
+    const differs = row.performed_digest !== null && seen?.state !== (row.performed_state ?? undefined);
+    if (differs) {
+      await pool.query("update contexts set performed_digest = null where target_id = $1 and name = $2", [
+        target.id,
+        row.name,
+      ]);
+    }
+    for (const value of all) {
+      if (value.writer === "foreign" || (differs && value === seen && value.writer === "unknown")) {
+        await tell(context, target, value);
+      }
+    }
   }
   await pool.query("update targets set verify = false where id = $1 and lease_owner = $2", [target.id, context.owner]);
 }
 
-/** Records that somebody else wrote one of our contexts, in the stream of every change it belongs to. */
+/** Records once that somebody else wrote one of our contexts, in the stream of every change it belongs to. */
 async function tell(context: WorkerContext, target: TargetRow, seen: ObservedContext): Promise<void> {
+  const { rows: fresh } = await context.pool.query(
+    `insert into settings (key, value) values ($1, 'true') on conflict (key) do nothing returning key`,
+    [`told:${target.id}:${seen.name}:${seen.id}`],
+  );
+  if (fresh.length === 0) return;
   const members = Array.isArray(target.data.members) ? target.data.members.map(Number) : [];
   const by = seen.writer === "unknown" ? "unknown" : (seen.writerLogin ?? "unknown");
   context.log.warn(

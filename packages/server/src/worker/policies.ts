@@ -12,6 +12,8 @@ import { digestOf, toJson } from "../store/json.ts";
 export interface PolicyInForce {
   readonly policy: Policy;
   readonly source: PolicySource;
+  /** The tip that was read, good or not. */
+  readonly read: { readonly branch: string; readonly commit: string };
 }
 
 interface LastGood {
@@ -51,10 +53,11 @@ export class Policies {
       .filter((problem) => problem.severity === "error")
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
     if (problems.length === 0) return this.#keep(forge.id, repository, baseRef, parsed.policy, files);
-    const last = await this.#lastGood(forge.id, repository, baseRef, problems);
+    const { branch, commit } = files;
+    const last = await this.#lastGood(forge.id, repository, baseRef, problems, { branch, commit });
     if (last !== null) return last;
     const digest = await this.#store(parsed.policy);
-    return { policy: parsed.policy, source: { digest, commit: files.commit, branch: files.branch, problems } };
+    return { policy: parsed.policy, source: { digest, commit, branch, problems }, read: { branch, commit } };
   }
 
   async #keep(
@@ -73,7 +76,8 @@ export class Policies {
        where r.policies->$3 is distinct from $4::jsonb or r.problems ? $3`,
       [provider, repository, baseRef, toJson(good)],
     );
-    return { policy, source: { digest, commit: files.commit, branch: files.branch, problems: [] } };
+    const { branch, commit } = files;
+    return { policy, source: { digest, commit, branch, problems: [] }, read: { branch, commit } };
   }
 
   async #lastGood(
@@ -81,6 +85,7 @@ export class Policies {
     repository: string,
     baseRef: string,
     problems: readonly string[],
+    read: PolicyInForce["read"],
   ): Promise<PolicyInForce | null> {
     const { rows } = await this.#pool.query<{ good: LastGood | null; policy: Policy | null }>(
       `with seen as (
@@ -94,7 +99,7 @@ export class Policies {
     const row = rows[0];
     if (row === undefined || row.good === null || row.policy === null) return null;
     const { digest, commit, branch } = row.good;
-    return { policy: row.policy, source: { digest, commit, branch, problems } };
+    return { policy: row.policy, source: { digest, commit, branch, problems }, read };
   }
 
   async #store(policy: Policy): Promise<string> {

@@ -37,6 +37,7 @@ export async function changeReach(
       );
       await set(item.repository, "active");
       await read(item.repository);
-    } else if (item.kind === "installation" && item.state === "active") await jobs.send("reconcile", {}, { key: "all", client });
+    } else if (item.kind === "installation" && item.state === "active")
+      await jobs.send("reconcile", {}, { key: "all", client });
   }
 }

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   utimesSync,
@@ -39,6 +40,7 @@ test("25 kills of Tollgate or its database, at any moment, lose no commit", asyn
   for (let round = 0; round < ROUNDS; round++) {
     const program = fileURLToPath(new URL("../support/counting-process.ts", import.meta.url));
     const child = spawn(process.execPath, [program, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
+    const closed = once(child, "close");
     let tail = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       const lines = (tail + text).split("\n");
@@ -50,7 +52,8 @@ test("25 kills of Tollgate or its database, at any moment, lose no commit", asyn
     if (random() < 0.5) killPostmaster();
     if (random() < 0.3) await sleep(random() * 300);
     if (random() < 0.3) killPostmaster();
-    const closed = once(child, "close");
+    // One that has ended by itself has failed, however often it is started again.
+    expect(child.exitCode).toBe(null);
     child.kill("SIGKILL");
     await closed;
   }
@@ -63,6 +66,22 @@ test("25 kills of Tollgate or its database, at any moment, lose no commit", asyn
   } finally {
     await database.close();
   }
+});
+
+test("a first start works right after others were killed in the middle of theirs", async () => {
+  const program = fileURLToPath(new URL("../support/counting-process.ts", import.meta.url));
+  const files = () => (existsSync(join(dataDir, "postgres")) ? readdirSync(join(dataDir, "postgres")) : []);
+  for (let round = 0; round < 3; round++) {
+    const before = files();
+    const child = spawn(process.execPath, [program, dataDir], { stdio: "ignore" });
+    const closed = once(child, "close");
+    while (!files().some((name) => name.startsWith("data.new.") && !before.includes(name))) await sleep(1);
+    await sleep(20 * round);
+    child.kill("SIGKILL");
+    await closed;
+  }
+  const server = await startEmbedded({ dataDir, log: silent, fsync: false });
+  await server.stop();
 });
 
 test("an owner in another container is known by its heartbeat", async () => {

@@ -256,10 +256,11 @@ describe("the embedded database", () => {
   });
 
   test("begins anew where a first start was cut short", async () => {
-    mkdirSync(join(dataDir, "postgres/data.new/base"), { recursive: true });
+    mkdirSync(join(dataDir, "postgres/data.new.1/base"), { recursive: true });
     chmodSync(dataDir, 0o711);
     chmodSync(join(dataDir, "postgres"), 0o711);
     expect(await one(await open())).toEqual([{ one: 1 }]);
+    expect(readdirSync(join(dataDir, "postgres")).sort()).toEqual(["data", "run", "server.log"]);
   });
 
   test("says what to do about data of another PostgreSQL version", async () => {

@@ -228,8 +228,8 @@ export function changeOperations(world: World) {
       finishMerge(world, repo, pull, sha, by, "pr_merge");
       return { sha };
     },
-    /** Says whether git could merge it; null gives the word back to the files, "unknown" is GitHub still looking. */
-    setMergeable(name: PullName, mergeable: boolean | null): void {
+    /** Says whether git could merge it; `unknown` is GitHub still looking, null leaves it to the files again. */
+    setMergeable(name: PullName, mergeable: boolean | "unknown" | null): void {
       const { pull } = needPull(world, name);
       world.db.pulls.patch(numberKey(pull.repoId, pull.number), { mergeable });
     },

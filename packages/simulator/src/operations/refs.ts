@@ -1,8 +1,8 @@
 import { type Commit, NO_COMMIT, type Signature } from "../git.ts";
-import { protectionsOf, pullRequest } from "../present/change.ts";
+import { review as presentReview, protectionsOf, pullRequest, reviewsOf } from "../present/change.ts";
 import { checkSuite } from "../present/checks.ts";
 import { pushedCommit } from "../present/repository.ts";
-import type { Activity, Repository } from "../state.ts";
+import type { Activity, Pull, Repository } from "../state.ts";
 import { branchSha, fullName, refKey, repoKey } from "../state.ts";
 import { patchPull, signature, type World } from "../world.ts";
 
@@ -108,9 +108,26 @@ export function moveBranch(
     head_commit: head === undefined ? null : pushedCommit(world, repo, head),
     pusher: { name: by, email: `${by}@users.noreply.github.com` },
   });
-  if (deleted) return;
+  if (deleted) {
+    closeFollowers(world, repo, branch, by);
+    return;
+  }
   requestSuites(world, repo, branch, after, by);
   followHead(world, repo, branch, before, after, by);
+}
+
+/** Without its branch a pull request cannot stay open. */
+function closeFollowers(world: World, repo: Repository, branch: string, by: string): void {
+  const followers = world.db.pulls.filter(
+    (row) => row.headRepoId === repo.id && row.headRef === branch && row.state === "open",
+  );
+  for (const pull of followers) {
+    const base = world.db.repositories.find((row) => row.id === pull.repoId);
+    if (base === undefined) continue;
+    const closed = patchPull(world, pull, { state: "closed", closedAt: world.iso() });
+    const payload = { action: "closed", number: pull.number, pull_request: pullRequest(world, base, closed) };
+    world.emit({ event: "pull_request", repo: base, sender: by, payload });
+  }
 }
 
 function followHead(world: World, repo: Repository, branch: string, before: string, after: string, by: string): void {
@@ -123,7 +140,6 @@ function followHead(world: World, repo: Repository, branch: string, before: stri
     const baseSha = branchSha(world.db, base.id, pull.baseRef) ?? pull.baseSha;
     const moved = patchPull(world, pull, { headSha: after, baseSha });
     const dismissing = protectionsOf(world, base.id, pull.baseRef).some((row) => row.dismissStale);
-    if (dismissing) dismissAll(world, base, moved.number);
     world.emit({
       event: "pull_request",
       repo: base,
@@ -136,14 +152,19 @@ function followHead(world: World, repo: Repository, branch: string, before: stri
         pull_request: pullRequest(world, base, moved),
       },
     });
+    if (dismissing) dismissAll(world, base, moved, by);
   }
 }
 
-function dismissAll(world: World, repo: Repository, number: number): void {
-  for (const review of world.db.reviews.filter((row) => row.repoId === repo.id && row.number === number)) {
-    if (review.state === "APPROVED") {
-      world.db.reviews.patch(review.id, { state: "DISMISSED", updatedAt: world.iso() });
-    }
+function dismissAll(world: World, repo: Repository, pull: Pull, by: string): void {
+  for (const before of reviewsOf(world, pull).filter((row) => row.state === "APPROVED")) {
+    const row = world.db.reviews.patch(before.id, { state: "DISMISSED", updatedAt: world.iso() });
+    const payload = {
+      action: "dismissed",
+      review: presentReview(world, repo, row, true),
+      pull_request: pullRequest(world, repo, pull, true),
+    };
+    world.emit({ event: "pull_request_review", repo, sender: by, payload });
   }
 }
 

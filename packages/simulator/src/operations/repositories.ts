@@ -194,6 +194,14 @@ export function repositoryOperations(world: World) {
       const permissions = Object.fromEntries(permission === null ? others : [...others, [login, permission] as const]);
       world.db.repositories.patch(repoKey(name), { permissions });
     },
+    /** Makes a team of an organisation (`acme/reviewers`), or gives it these members. */
+    setTeam(name: string, members: readonly string[]): void {
+      const [organization = "", slug = ""] = name.split("/");
+      account(world, organization, "Organization");
+      for (const login of members) account(world, login);
+      const id = world.db.teams.get(name.toLowerCase())?.id ?? world.id();
+      world.db.teams.put(name.toLowerCase(), { id, organization, slug, name: slug, members });
+    },
     renameRepository(name: RepositoryName, to: string): void {
       const repo = needRepo(world, name);
       world.db.repositories.delete(repoKey(name));

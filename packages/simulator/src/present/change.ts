@@ -41,8 +41,8 @@ export function commitsOf(view: View, pull: Pull) {
 
 /** Whether it can be merged as far as git goes; null while GitHub has not looked. */
 export function mergeable(view: View, pull: Pull): boolean | null {
+  if (pull.state === "closed" || pull.mergeable === "unknown") return null;
   if (pull.mergeable !== null) return pull.mergeable;
-  if (pull.state === "closed") return null;
   const tip = branchSha(view.db, pull.repoId, pull.baseRef);
   return tip === undefined ? false : view.git.conflicts(tip, pull.headSha).length === 0;
 }

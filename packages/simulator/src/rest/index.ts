@@ -8,11 +8,13 @@ import { generalRoutes } from "./general.ts";
 import { commitRoute, gitRoutes } from "./git.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import type { Answer, Call, Route } from "./router.ts";
+import { teamRoutes } from "./teams.ts";
 
 /** Every endpoint there is; the first that fits answers. */
 export const ROUTES: readonly Route[] = [
   ...generalRoutes,
   ...appRoutes,
+  ...teamRoutes,
   ...repositoryRoutes,
   ...gitRoutes,
   ...checkRoutes,

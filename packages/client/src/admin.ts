@@ -1,0 +1,142 @@
+import { ROLES } from "@tollgate/core/vocabulary/role";
+import { z } from "zod";
+
+const time = z.iso.datetime({ offset: true });
+/** The roles a token may have: all but none. */
+const tokenRole = z.enum(ROLES).exclude(["none"]);
+
+/** A repository that Tollgate knows. */
+export const repository = z.object({
+  provider: z.string(),
+  name: z.string().describe("owner/name"),
+  state: z.enum(["active", "removed"]),
+  policies: z
+    .record(z.string(), z.unknown())
+    .describe("The last good policy per base branch, by digest and the commit it was read at."),
+  problems: z
+    .record(z.string(), z.unknown())
+    .describe("What is wrong with the newest policy files, per base branch; empty when they are in force."),
+  openChanges: z.number().int(),
+  reconciledAt: time.nullable(),
+  seenAt: time,
+});
+export type Repository = z.infer<typeof repository>;
+
+/** What became of a delivery: `waiting` to be read, `processed`, or `parked` after its retries. */
+export const DELIVERY_STATES = ["waiting", "processed", "parked"] as const;
+
+/** A webhook delivery, without its payload. */
+export const delivery = z.object({
+  seq: z.string().describe("Grows in the order of receipt."),
+  provider: z.string(),
+  deliveryId: z.string(),
+  event: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  bytes: z.number().int().nullable().describe("Size of the payload; null once it was deleted."),
+  attempts: z.number().int(),
+  receivedAt: time,
+  processedAt: time.nullable(),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+/** The kinds of work that can be parked. */
+export const DEAD_LETTER_KINDS = ["delivery", "subject", "target"] as const;
+export type DeadLetterKind = (typeof DEAD_LETTER_KINDS)[number];
+
+/** Work that was given up after its retries, with the reason. Nothing else waits for it. */
+export const deadLetter = z.object({
+  kind: z.enum(DEAD_LETTER_KINDS),
+  id: z.string(),
+  provider: z.string(),
+  repository: z.string().nullable().describe("Null for deliveries: nobody has understood them yet."),
+  what: z.string().describe("The event, or the kind and key of the subject or target."),
+  reason: z.string(),
+  attempts: z.number().int(),
+  parkedAt: time,
+});
+export type DeadLetter = z.infer<typeof deadLetter>;
+
+/** What became of a parked piece of work. */
+export const deadLetterResult = z.object({
+  kind: z.enum(DEAD_LETTER_KINDS),
+  id: z.string(),
+  status: z.enum(["replayed", "dropped"]),
+});
+export type DeadLetterResult = z.infer<typeof deadLetterResult>;
+
+/** An API token as lists show it; the token itself is stored nowhere. */
+export const token = z.object({
+  id: z.string(),
+  subject: z.string(),
+  role: tokenRole,
+  login: z.string().nullable().describe("The forge login this token acts for; null: none."),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  lastUsedAt: time.nullable().describe("Exact to a minute."),
+  revokedAt: time.nullable(),
+});
+export type Token = z.infer<typeof token>;
+
+export const newToken = z.strictObject({
+  subject: z.string().trim().min(1).max(200).describe("Who or what uses it; stands in events and logs."),
+  role: tokenRole,
+  login: z
+    .string()
+    .regex(/^[A-Za-z0-9_.[\]-]{1,100}$/)
+    .optional(),
+  expiresAt: time.optional(),
+});
+export type NewToken = z.infer<typeof newToken>;
+
+/** A token just made: the only time it is shown. */
+export const createdToken = token.extend({ token: z.string().describe("Shown once. Send it as a bearer token.") });
+export type CreatedToken = z.infer<typeof createdToken>;
+
+export const newSession = z.strictObject({ token: z.string().min(1).max(500) });
+
+/** Who the caller is. */
+export const session = z.object({
+  subject: z.string(),
+  role: tokenRole,
+  login: z.string().nullable(),
+  expiresAt: time.nullable().describe("When the session or token ends; null: not by itself."),
+});
+export type Session = z.infer<typeof session>;
+
+/** How much waits. */
+export const queues = z.object({
+  deliveries: z.number().int().describe("Received and not read yet."),
+  subjects: z.number().int().describe("May have changed and wait for an evaluation."),
+  targets: z.number().int().describe("Values that wait to be set on the forge."),
+  parkedDeliveries: z.number().int(),
+  parkedSubjects: z.number().int(),
+  parkedTargets: z.number().int(),
+  oldestDeliverySeconds: z.number().describe("Age of the oldest delivery not read yet; 0 when there is none."),
+});
+export type Queues = z.infer<typeof queues>;
+
+/** How this installation is. */
+export const system = z.object({
+  version: z.string(),
+  ready: z.boolean(),
+  reason: z.string().nullable().describe("Why it is not ready."),
+  startedAt: time.describe("Start of the process that answered."),
+  database: z.object({ version: z.string(), bytes: z.number().int() }),
+  replicas: z.number().int().nullable().describe("Null: not known."),
+  queues: queues,
+  forges: z.array(
+    z.object({
+      id: z.string(),
+      webhooks: z.boolean().describe("Whether a secret is configured, so that deliveries are taken."),
+      budget: z.array(z.object({ resource: z.string(), remaining: z.number(), resetAt: time.nullable() })),
+    }),
+  ),
+});
+export type System = z.infer<typeof system>;
+
+/** Whether requests should come to this process. */
+export const readiness = z.object({
+  ready: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), reason: z.string().nullable() })),
+});
+export type Readiness = z.infer<typeof readiness>;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import {
+  createdToken,
+  deadLetter,
+  deadLetterResult,
+  delivery,
+  newSession,
+  newToken,
+  queues,
+  readiness,
+  repository,
+  session,
+  system,
+  token,
+} from "./admin.ts";
+import { change, command, commandResult, event, explanation, gate, verdict } from "./change.ts";
+import { problem } from "./problem.ts";
+
+/** One page of a list. `nextCursor` is null on the last. */
+function page<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("Opaque; pass it as `cursor` to get the next page. Null: the last."),
+  });
+}
+
+/** Every document that goes over the wire, by the name it has in the OpenAPI document. */
+export const SCHEMAS = {
+  Change: change,
+  ChangePage: page(change),
+  Command: command,
+  CommandResult: commandResult,
+  CreatedToken: createdToken,
+  DeadLetter: deadLetter,
+  DeadLetterPage: page(deadLetter),
+  DeadLetterResult: deadLetterResult,
+  Delivery: delivery,
+  DeliveryPage: page(delivery),
+  Event: event,
+  EventPage: page(event),
+  Explanation: explanation,
+  Gate: gate,
+  NewSession: newSession,
+  NewToken: newToken,
+  Problem: problem,
+  Queues: queues,
+  Readiness: readiness,
+  Repository: repository,
+  RepositoryPage: page(repository),
+  Session: session,
+  System: system,
+  Token: token,
+  TokenPage: page(token),
+  Verdict: verdict,
+} as const;
+export type SchemaName = keyof typeof SCHEMAS;
+/** What a document of this name holds. */
+export type Document<Name extends SchemaName> = z.infer<(typeof SCHEMAS)[Name]>;

@@ -1,0 +1,133 @@
+import { expect, it } from "vitest";
+import { createWorld, pending, REPOSITORY } from "../support/world.ts";
+
+const GOOD = { dor: "success", security: "success", quality: "success", dod: "success" };
+
+it("two pull requests with one head and different bases: the lenient base does not open the strict one (I1)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  github.setBranch(REPOSITORY, "lenient", github.branchSha(REPOSITORY, "main") ?? "", { by: "otto" });
+  const lenient =
+    "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  final: {required: false}\n  gates:\n    dod/approvals: {enabled: false}\n    dor/description: {enabled: false}\n    dor/linked-work-item: {enabled: false}\n    quality/required-ci: {enabled: false}\n";
+  github.writeFiles(REPOSITORY, "lenient", { ".qms/review.yml": lenient }, { by: "otto" });
+  github.protectBranch(REPOSITORY, "lenient", {});
+  const easy = github.openPullRequest(REPOSITORY, {
+    head: "twin",
+    base: "lenient",
+    author: "ada",
+    title: "Change the price",
+  });
+  await world.shows(easy.headSha, { ...GOOD, overall: "success" });
+  const strict = github.openPullRequest(REPOSITORY, {
+    head: "twin",
+    base: "main",
+    author: "ada",
+    title: "Change the price",
+    body: "",
+    headSha: easy.headSha,
+  });
+  expect(strict.headSha).toBe(easy.headSha);
+  await world.shows(strict.headSha, { dor: "failure", overall: "failure" });
+  const { body } = await world.api(`/api/v1/changes/github/${REPOSITORY}/${easy.number}/explain`);
+  expect(body).toMatchObject({ mergeable: false });
+  expect(JSON.stringify(body)).toContain(`#${strict.number}`);
+  github.closePullRequest(strict);
+  await world.shows(easy.headSha, { ...GOOD, overall: "success" });
+});
+
+it("a twin by somebody without write access lowers nobody's contexts (I1)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const good = world.wellKept();
+  await world.shows(good.headSha, GOOD);
+  const twin = github.openPullRequest(REPOSITORY, {
+    head: "twin",
+    fork: "eve/shop",
+    base: "main",
+    author: "eve",
+    title: "Bad",
+    body: "",
+    headSha: good.headSha,
+  });
+  await expect.poll(() => world.change(twin.number), { timeout: 15_000 }).toMatchObject({ state: "DOR_FAILED" });
+  await world.shows(good.headSha, GOOD);
+});
+
+it("a retarget voids the final word and takes the policy of the new base", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  github.setBranch(REPOSITORY, "release", github.branchSha(REPOSITORY, "main") ?? "", { by: "otto" });
+  const strict =
+    "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  gates:\n    dod/approvals: {params: {count: 2}}\n";
+  github.writeFiles(REPOSITORY, "release", { ".qms/review.yml": strict }, { by: "otto" });
+  github.protectBranch(REPOSITORY, "release", { requiredChecks: ["build"] });
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  github.comment(pull, { by: "cora", body: `/tollgate approve-final ${pull.headSha}` });
+  await world.shows(pull.headSha, { overall: "success" });
+  github.editPullRequest(pull, { base: "release" });
+  await world.shows(pull.headSha, { dod: pending(world), overall: pending(world) });
+  github.editPullRequest(pull, { base: "main" });
+  await world.shows(pull.headSha, { ...GOOD, overall: "success" });
+});
+
+it("policy is read from the base: a head that rewrites it does not let itself through, an unprotected base has no say", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const open =
+    "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  final: {required: false}\n  gates:\n    dor/description: {enabled: false}\n    dor/linked-work-item: {enabled: false}\n    dod/approvals: {enabled: false}\n    quality/required-ci: {enabled: false}\n";
+  const sly = github.openPullRequest(REPOSITORY, {
+    head: "sly",
+    author: "ada",
+    title: "Update the policy",
+    body: "",
+    files: { ".qms/review.yml": open },
+  });
+  await world.shows(sly.headSha, { dor: "failure", overall: "failure" });
+  github.setBranch(REPOSITORY, "mine", github.branchSha(REPOSITORY, "main") ?? "", { by: "ada" });
+  github.writeFiles(REPOSITORY, "mine", { ".qms/review.yml": open }, { by: "ada" });
+  const aside = github.openPullRequest(REPOSITORY, {
+    head: "aside",
+    base: "mine",
+    author: "ada",
+    title: "Go round",
+    body: "",
+  });
+  await world.shows(aside.headSha, { dor: "failure", overall: "failure" });
+});
+
+it("a late synchronize and a force-push back neither reset nor leak an approval (I5)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  const first = pull.headSha;
+  await world.shows(first, GOOD);
+  github.comment(pull, { by: "cora", body: `/tollgate approve-final ${first}` });
+  await world.shows(first, { overall: "success" });
+  // The push is told only after the push back.
+  github.webhooks.hold();
+  const { after: second } = github.push(pull, { by: "ada" });
+  github.forcePush(pull, first, { by: "ada" });
+  github.webhooks.release();
+  await world.shows(first, { ...GOOD, overall: "success" });
+  // And once more, seen on the way.
+  github.forcePush(pull, second, { by: "ada" });
+  await world.shows(second, { dor: "success", dod: pending(world), overall: pending(world) });
+  await world.shows(first, { overall: pending(world) });
+  github.forcePush(pull, first, { by: "ada" });
+  await world.shows(first, { ...GOOD, overall: "success" });
+  await world.shows(second, { overall: pending(world) });
+});
+
+it("a closed pull request leaves no old green, and a reopened one is judged again", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  github.closePullRequest(pull);
+  const waits = pending(world);
+  await world.shows(pull.headSha, { dor: waits, security: waits, quality: waits, dod: waits, overall: waits });
+  expect(await world.change(pull.number)).toMatchObject({ lifecycle: "closed" });
+  github.reopen(pull);
+  await world.shows(pull.headSha, GOOD);
+});

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { createWorld, NAMES, pending, REPOSITORY } from "../support/world.ts";
+
+const events = async (world: Awaited<ReturnType<typeof createWorld>>, type: string) =>
+  (await world.database.pool.query("select data, personal from events where type = $1", [type])).rows;
+
+it("a write whose answer was lost is read back and ends right, with one check run per context (I3)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  github.faults.add({ match: { writes: true, path: "check-runs" }, kind: "after", answer: "reset", times: 3 });
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dor: "success", security: "success", quality: "success", dod: "success" }, 40_000);
+  const names = github.checkRunsOf(REPOSITORY, pull.headSha).map((run) => run.name);
+  expect(names.filter((name) => name === NAMES.dor)).toHaveLength(1);
+}, 60_000);
+
+it("a crash between a write and its record does not leave the value in between standing (I3)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dod: "success" });
+  // The write of the closing value is carried out, and its answer never comes.
+  github.faults.add({ match: { writes: true, path: "check-runs" }, kind: "after", answer: "hang", times: 1 });
+  const reviewer = github.review(pull, { by: "otto", state: "CHANGES_REQUESTED" });
+  await world.shows(pull.headSha, { dod: "failure" });
+  // The server dies before it learns of it, and the verdict goes back to what it was.
+  await world.stop();
+  github.dismissReview(reviewer.id);
+  await world.start();
+  await world.shows(pull.headSha, { dod: "success" }, 40_000);
+}, 90_000);
+
+it("a late write that lands after a newer verdict is found and corrected (I3)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dor: "success" });
+  const run = github.checkRunsOf(REPOSITORY, pull.headSha).find((one) => one.name === NAMES.dor);
+  // As if an old request of ours had been on its way all the time.
+  github.updateCheckRun(run?.id ?? 0, { status: "completed", conclusion: "failure" });
+  await world.shows(pull.headSha, { dor: "failure" }, 2_000).catch(() => undefined);
+  await world.shows(pull.headSha, { dor: "success" });
+});
+
+it.each(["app", "token"] as const)(
+  "a foreign write to our context is recorded and put right, as %s (I11)",
+  async (as) => {
+    const world = await createWorld({ as });
+    const { github } = world;
+    const pull = github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "" });
+    await world.shows(pull.headSha, { overall: "failure" });
+    await sleep(1_000);
+    github.setStatus(REPOSITORY, pull.headSha, { context: NAMES.overall, state: "success", by: "eve" });
+    await expect.poll(() => events(world, "context.corrected"), { timeout: 15_000 }).not.toEqual([]);
+    const [told] = await events(world, "context.corrected");
+    expect(told).toMatchObject({ data: { name: NAMES.overall }, personal: { by: "eve" } });
+    if (as === "token") await world.shows(pull.headSha, { overall: "failure" });
+  },
+);
+
+it("a foreign write whose webhook was lost is found at the next reconcile (I11)", async () => {
+  const world = await createWorld({ as: "token", reconcileSeconds: 5 });
+  const { github } = world;
+  const pull = github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "" });
+  await world.shows(pull.headSha, { overall: "failure" });
+  github.webhooks.drop();
+  await sleep(6_000);
+  github.setStatus(REPOSITORY, pull.headSha, { context: NAMES.overall, state: "success", by: "eve" });
+  await world.shows(pull.headSha, { overall: "failure" }, 30_000);
+  await expect.poll(() => events(world, "context.corrected"), { timeout: 15_000 }).not.toEqual([]);
+}, 90_000);
+
+it("only what changed is written, and our own echoes cause nothing", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dor: "success", quality: "success", dod: "success" });
+  await sleep(3_000);
+  const writes = () =>
+    github.requests.filter((request) => request.method !== "GET" && /check-runs/.test(request.path)).length;
+  const reads = () => github.requests.filter((request) => /graphql/.test(request.path)).length;
+  const [written, read] = [writes(), reads()];
+  await sleep(3_000);
+  expect([writes(), reads()]).toEqual([written, read]);
+  github.comment(pull, { by: "eve", body: "Looks good" });
+  await sleep(2_000);
+  expect(writes()).toBe(written);
+  await world.shows(pull.headSha, { overall: pending(world) });
+});
