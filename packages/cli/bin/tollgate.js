@@ -4,6 +4,15 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { findNode } from "./node.js";
 
+// npx passes a signal on to a shell that keeps it to itself: a server would live on with nobody to stop it. The shell's
+// end shows as another parent. Only under npm: a server that was put into the background outlives its shell rightly.
+if (process.env.npm_command !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  }, 500).unref();
+}
+
 const main = new URL("../src/main.ts", import.meta.url);
 const node = findNode();
 

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Forge, Translation } from "@tollgate/providers/forge";
 import { createGitHub } from "@tollgate/providers/github/github";
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import type { ServerConfig } from "./config.ts";
+import { DASHBOARD_DIR } from "./http/dashboard.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
-import { type Database, openDatabase } from "./store/database.ts";
+import { createPool, type Database, isConnectionLoss, openDatabase } from "./store/database.ts";
 import { StoreError } from "./store/errors.ts";
-import { listen } from "./store/listen.ts";
+import { listen, REPLICA_NAME } from "./store/listen.ts";
 import { MIGRATIONS, migrate } from "./store/migrate.ts";
+import { createOneTimeCode, type OneTimeVisitor } from "./store/one-time.ts";
+import { retention } from "./store/retention.ts";
 import { claim } from "./store/sequences.ts";
 import type { SubjectRow } from "./store/subjects.ts";
 import type { LinkTo, TargetRow } from "./store/targets.ts";
@@ -24,19 +28,25 @@ import { perform } from "./worker/perform.ts";
 import { Policies } from "./worker/policies.ts";
 import { changeReach } from "./worker/reach.ts";
 import { reconcile, reconcileAtStart, reconcileRepository } from "./worker/reconcile.ts";
-import { retention } from "./worker/retention.ts";
 
 /** A running Tollgate. */
 export interface RunningServer {
   /** Where it takes requests; for a pure worker where its health and metrics are. */
   readonly url: string;
   readonly database: string;
+  /** A new address of the dashboard that signs this visitor in, once, within ten minutes. */
+  signInAddress(visitor: OneTimeVisitor): Promise<string>;
   /** Takes nothing new, finishes or gives back what is under way, stops the embedded database last. */
   close(): Promise<void>;
 }
 
 /** How long a stop waits for work under way before it is given back. */
 const GRACE_MS = 8_000;
+/** How long a start is tried when the database is lost in the middle of it. The embedded one is back within seconds. */
+const START_PATIENCE_MS = 60_000;
+const START_PAUSE_MS = 500;
+/** For intake, API and event stream. With the workers', the jobs' and the listeners' it stays under 30 a process. */
+const FRONT_CONNECTIONS = 6;
 
 /**
  * Puts a server together and starts it: the one place where everything meets.
@@ -47,28 +57,47 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     log,
-    poolSize: config.concurrency + 8,
+    poolSize: config.concurrency + 4,
     onDown: (reason) => log.warn({ reason }, "the database is away; deliveries are refused until it is back"),
     onUp: () => log.info({}, "the database is back"),
   });
   const closers: (() => Promise<unknown>)[] = [() => database.close()];
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) {
+  const closeDownTo = async (left: number) => {
+    for (const closer of closers.splice(left).reverse()) {
       await closer().catch((error: unknown) => log.warn({ error }, "a part did not stop cleanly"));
     }
   };
-  try {
-    await migrate(database.pool, { directory: MIGRATIONS, log });
-    const forges = forgesOf(config);
-    for (const forge of forges.values()) closers.push(() => forge.close());
-    return {
-      url: (await startParts(config, log, database, forges, closers)).url,
-      database: database.describe(),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
+  const close = () => closeDownTo(0);
+  const deadline = Date.now() + START_PATIENCE_MS;
+  for (;;) {
+    try {
+      await migrate(database.pool, { directory: MIGRATIONS, log });
+      const forges = forgesOf(config);
+      for (const forge of forges.values()) closers.push(() => forge.close());
+      const { url } = await startParts(config, log, database, forges, closers);
+      const signInAddress = async (visitor: OneTimeVisitor) =>
+        // Behind the hash: it is never sent, so that no log, proxy or link preview can use it up.
+        `${config.publicUrl ?? url}/#one-time=${await createOneTimeCode(database.pool, visitor)}`;
+      return { url, database: database.describe(), signInAddress, close };
+    } catch (error) {
+      if (!isConnectionLoss(error)) {
+        await close();
+        throw error;
+      }
+      const reason = error instanceof Error ? error.message : String(error);
+      if (Date.now() > deadline) {
+        await close();
+        throw new StoreError(
+          "database",
+          `The database was lost while the server started: ${reason}`,
+          "Check that it runs and that this machine may connect to it, then start again.",
+          { cause: error },
+        );
+      }
+      log.warn({ reason }, "the database was lost while the server started; starting again");
+      await closeDownTo(1);
+      await sleep(START_PAUSE_MS);
+    }
   }
 }
 
@@ -97,25 +126,29 @@ async function startParts(
     works ? handlersOf(config, log, pool, forges, allows, () => jobs) : null,
   );
   closers.push(() => jobs.stop(GRACE_MS));
+  // Deliveries and people never wait for a connection behind the workers' transactions.
+  const frontPool = createPool(database.url, log, FRONT_CONNECTIONS);
+  closers.push(() => frontPool.end());
   let wakeIngest = () => {};
   let wakeWork = (_what: string) => {};
   const http = await listening(config, {
-    pool,
+    pool: frontPool,
     forges,
     config,
     log,
     registry: new Registry(),
     health: {
-      database: () => answers(pool),
+      database: () => answers(frontPool),
       ready: () => (state.stopping ? "it is stopping" : true),
     },
     wakeIngest: () => wakeIngest(),
     submitCommand: async (changeId, command, actor, id) => {
-      const result = await submitCommand(pool, changeId, command, actor, id);
+      const result = await submitCommand(frontPool, changeId, command, actor, id);
       if (result === null) throw new Error(`there is no change ${changeId}`);
       return result;
     },
-    explain: (changeId) => explainChange(pool, changeId),
+    explain: (changeId) => explainChange(frontPool, changeId),
+    dashboardDir: DASHBOARD_DIR,
   });
   state.url = config.publicUrl ?? http.url;
   if (works) {
@@ -164,10 +197,11 @@ async function startParts(
     await reconcileAtStart(pool);
     await jobs.send("reconcile", {}, { key: "all" });
   }
-  const listener = listen(database.url, ["tollgate_deliveries", "tollgate_work"], (channel, payload) => {
+  const heard = (channel: string | null, payload: string) => {
     if (channel !== "tollgate_work") wakeIngest();
     if (channel !== "tollgate_deliveries") wakeWork(channel === null ? "" : payload);
-  });
+  };
+  const listener = listen(database.url, ["tollgate_deliveries", "tollgate_work"], heard, () => {}, REPLICA_NAME);
   closers.push(() => listener.close());
   closers.push(async () => {
     state.stopping = true;

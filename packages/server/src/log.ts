@@ -14,13 +14,15 @@ const LEVELS: Readonly<Record<number, readonly [string, string]>> = {
 const USUAL = new Set(["level", "time", "server", "msg", "err", "reqId"]);
 
 /**
- * The log on standard error: JSON lines for machines, one compact line each for people.
+ * The log on standard error, or in a file: JSON lines for machines, one compact line each for people.
  * Values that could be secrets are taken out whatever they are logged under.
  */
 export function createLog(options: {
   readonly level: string;
   readonly people: boolean;
   readonly colour: boolean;
+  /** Added to; always JSON lines. */
+  readonly file?: string | undefined;
 }): Log {
   const settings = {
     level: options.level,
@@ -33,6 +35,7 @@ export function createLog(options: {
     },
   };
   // Written at once: what was logged last before a crash is what one needs.
+  if (options.file !== undefined) return pino(settings, pino.destination({ dest: options.file, sync: true }));
   if (!options.people) return pino(settings, pino.destination({ dest: 2, sync: true }));
   return pino(settings, { write: (line: string) => process.stderr.write(humanLine(line, options.colour)) });
 }

@@ -66,7 +66,9 @@ async function setupGitHub(flags: Flags): Promise<void> {
   const code = flags.manual === true ? await codeByHand(registration) : await codeByBrowser(registration, flags);
 
   const { exchangeManifestCode } = await import("@tollgate/providers/github/manifest");
-  const made = await exchangeManifestCode(apiUrl, code);
+  const { networkFrom } = await import("@tollgate/providers/github/network");
+  // The proxy and the certificates that hold for the server hold here as well.
+  const made = await exchangeManifestCode(apiUrl, code, networkFrom(process.env));
   const app: StoredApp = { ...made, apiUrl, createdAt: new Date().toISOString() };
   const file = writeStoredApp(dataDir, app);
   tellMade(flags, app, file);

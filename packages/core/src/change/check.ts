@@ -1,7 +1,8 @@
 import { type ContextKey, contextOfGate } from "../vocabulary/step.ts";
-import type { CombinedContext } from "./contexts.ts";
+import { type CombinedContext, siblingMissing } from "./contexts.ts";
 import { escapeMarkdown, renderGates } from "./render.ts";
 import type { JudgedGate, MissingAction } from "./review.ts";
+import { NOTHING_MISSING } from "./summary.ts";
 
 /** One change as the output of a check shows it. */
 export interface CheckMember {
@@ -9,6 +10,8 @@ export interface CheckMember {
   readonly title: string;
   readonly gates: readonly JudgedGate[];
   readonly missing: readonly MissingAction[];
+  /** The answer for it alone; null where nothing of its own is missing. */
+  readonly waitsFor: string | null;
   /** Problems of policy files that are not in force because of them. */
   readonly problems: readonly string[];
 }
@@ -23,15 +26,26 @@ export function renderCheck(members: readonly CheckMember[], key: ContextKey, co
     const numbers = members.map((member) => `#${member.number}`).join(", ");
     parts.push(`This commit belongs to several pull requests (${numbers}); the check passes when it passes for all.`);
   }
-  for (const member of members) parts.push(renderMember(member, key, members.length > 1));
+  for (const member of members) {
+    if (members.length > 1) parts.push(`### #${member.number} ${escapeMarkdown(member.title)}`);
+    if (members.length > 1 && key === "overall") parts.push(`**${escapeMarkdown(answerAmong(member, members))}**`);
+    parts.push(...renderMember(member, key));
+  }
   return parts.join("\n\n");
 }
 
-function renderMember(member: CheckMember, key: ContextKey, headed: boolean): string {
+/** What `explain` answers for one of several changes of a commit. */
+function answerAmong(member: CheckMember, members: readonly CheckMember[]): string {
+  if (member.waitsFor !== null) return member.waitsFor;
+  const closed = members.find((other) => other !== member && other.waitsFor !== null);
+  return closed?.waitsFor == null ? NOTHING_MISSING : siblingMissing(closed.number, closed.waitsFor).condition;
+}
+
+function renderMember(member: CheckMember, key: ContextKey): string[] {
   const gates = key === "overall" ? member.gates : member.gates.filter((gate) => contextOfGate(gate.name) === key);
   const names = new Set(gates.map((gate) => gate.name));
   const missing = key === "overall" ? member.missing : member.missing.filter((item) => names.has(item.gate));
-  const parts = headed ? [`### #${member.number} ${escapeMarkdown(member.title)}`] : [];
+  const parts: string[] = [];
   if (member.problems.length > 0) {
     const list = member.problems.map((problem) => `- ${escapeMarkdown(problem)}`).join("\n");
     parts.push(`**The policy files have errors, so the last good policy stays in force:**\n\n${list}`);
@@ -44,7 +58,7 @@ function renderMember(member: CheckMember, key: ContextKey, headed: boolean): st
     parts.push(`**What is missing**\n\n${list.join("\n")}`);
   }
   if (gates.length > 0) parts.push(`**The gates**\n\n${renderGates(gates, MEMBER_LENGTH)}`);
-  return parts.join("\n\n");
+  return parts;
 }
 
 /** Room for a few members within the 65,535 characters of a check's output. */

@@ -1,6 +1,9 @@
 import { combine, type Outcome } from "../vocabulary/outcome.ts";
 import type { ContextKey } from "../vocabulary/step.ts";
-import type { ContextOutcomes } from "./review.ts";
+import type { ContextOutcomes, MissingAction } from "./review.ts";
+
+/** The answer for a change whose head was not judged yet. */
+export const NOT_JUDGED = "Waits for its first evaluation.";
 
 /** One open change of a commit, as the values of that commit need it. */
 export interface Member {
@@ -41,10 +44,24 @@ export function combineContext(key: ContextKey, all: readonly Member[]): Combine
   }
   const values = members.map((member) => ({
     number: member.number,
-    ...(member.contexts?.[key] ?? { outcome: "pending" as const, title: "Waits for its first evaluation" }),
+    ...(member.contexts?.[key] ?? { outcome: "pending" as const, title: NOT_JUDGED }),
   }));
   const outcome = combine(values.map((value) => value.outcome));
   const telling = values.find((value) => value.outcome === outcome) ?? values[0];
   const title = telling?.title ?? "";
   return { outcome, title: members.length > 1 ? `#${telling?.number}: ${title}` : title, members: numbers };
+}
+
+/**
+ * What keeps a change closed whose own gates are open: another pull request of its head. The condition is the answer.
+ * @param waitsFor the answer for that other one
+ */
+export function siblingMissing(number: number, waitsFor: string): MissingAction {
+  return {
+    gate: "siblings",
+    condition: `Pull request #${number} has the same head and does not pass: ${waitsFor}`,
+    action: `Get #${number} through as well, or close it.`,
+    who: ["the authors of both"],
+    why: "A check belongs to the commit, so it passes only when it passes for every open pull request of that commit.",
+  };
 }

@@ -162,7 +162,15 @@ function observe(
     authorCanWrite: reading.authorRole.known ? includesRole(reading.authorRole.value, "developer") : null,
     blind: reading.siblings.known ? null : reading.siblings.reason,
     facts: factsRead(policy, reading.facts, gates),
-    doubts: doubts.map(({ object, says, facts }) => ({ object, says, facts })),
+    doubts: doubts.map(({ object, says, facts, closing, outcome, deliveryId }) => ({
+      object,
+      says,
+      facts,
+      closing,
+      deliveryId,
+      ...(outcome === undefined ? {} : { outcome }),
+    })),
+    readAt: reading.startedAt,
   };
   if (folded.error !== null || changed(folded.judged, judged)) add({ type: "change.judged", ...judged });
   return events;
@@ -179,10 +187,10 @@ function factsRead(policy: Policy, facts: Facts, gates: GateList): Partial<Facts
   return Object.fromEntries(FACT_KEYS.filter((key) => keys.has(key)).map((key) => [key, facts[key]]));
 }
 
-/** Whether a judgement says anything that the last one did not. The base's tip moves all the time and says nothing. */
+/** Whether a judgement says anything that the last one did not. The base's tip and the clock move all the time. */
 function changed(before: JudgedData | null, after: JudgedData): boolean {
   if (before === null) return true;
-  const core = ({ facts: _, baseSha: __, policy, ...rest }: JudgedData) =>
+  const core = ({ facts: _, baseSha: __, readAt: ___, policy, ...rest }: JudgedData) =>
     canonicalJson({ ...rest, digest: policy.digest, problems: policy.problems });
   return core(before) !== core(after);
 }

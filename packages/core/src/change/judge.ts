@@ -9,12 +9,20 @@ import type { JudgedGate } from "./review.ts";
 /** Every gate by its name. */
 export type GateList = ReadonlyMap<string, Gate>;
 
+/** What judging needs of a hint. */
+export type Doubting = Pick<Hint, "closing" | "facts" | "says" | "outcome">;
+
 /**
  * Judges every gate of a policy over facts, pure.
  * @param doubts closing hints that no read has shown yet: a gate over a doubted fact cannot pass (a hint closes; only
  *   a fresh read opens)
  */
-export function judge(policy: Policy, facts: Facts, doubts: readonly Hint[], gates: GateList): readonly JudgedGate[] {
+export function judge(
+  policy: Policy,
+  facts: Facts,
+  doubts: readonly Doubting[],
+  gates: GateList,
+): readonly JudgedGate[] {
   const ownContexts = Object.values(policy.contexts);
   return policy.gates.map((configured): JudgedGate => {
     const gate = gates.get(configured.gate);
@@ -34,13 +42,13 @@ export function judge(policy: Policy, facts: Facts, doubts: readonly Hint[], gat
   });
 }
 
-function doubted(gate: Gate, hint: Hint): boolean {
+function doubted(gate: Gate, hint: Doubting): boolean {
   if (hint.closing === "no") return false;
   // A hint about the whole change (its head, its base) puts every fact in doubt.
   return hint.facts.length === 0 || hint.facts.some((fact) => gate.reads.includes(fact));
 }
 
-function close(judged: Verdict, doubt: Hint): Verdict {
+function close(judged: Verdict, doubt: Doubting): Verdict {
   const title = `Announced, not read yet: ${doubt.says}`;
   return { outcome: doubt.outcome ?? "pending", title, remedy: "It is read again within seconds.", children: [judged] };
 }

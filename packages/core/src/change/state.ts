@@ -1,4 +1,5 @@
-import type { FactKey, Facts } from "../vocabulary/fact.ts";
+import type { Facts } from "../vocabulary/fact.ts";
+import type { Hint } from "../vocabulary/hint.ts";
 import type { Role } from "../vocabulary/role.ts";
 import { type ContextKey, DEFAULT_CONTEXT_NAMES } from "../vocabulary/step.ts";
 import type { Lifecycle } from "./reading.ts";
@@ -58,7 +59,14 @@ export interface JudgedData {
   /** What was judged. Stored apart by content; see `store/append.ts`. */
   readonly facts: Partial<Facts>;
   /** Facts that the forge announced to have changed and no read has shown yet. */
-  readonly doubts: readonly { readonly object: string; readonly says: string; readonly facts: readonly FactKey[] }[];
+  readonly doubts: readonly Doubt[];
+  /** When the read began that was judged. ISO 8601. */
+  readonly readAt: string;
+}
+
+/** A hint that closed gates, as far as judging needed it, and the delivery that brought it. */
+export interface Doubt extends Pick<Hint, "object" | "says" | "facts" | "closing" | "outcome"> {
+  readonly deliveryId: string | null;
 }
 
 /** What can happen to a change. `by` fields are personal and are stored apart. */

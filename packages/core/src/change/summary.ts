@@ -1,5 +1,7 @@
 import { combine, type Outcome, opens } from "../vocabulary/outcome.ts";
 import { type ContextKey, contextOfGate, STEPS, type Step } from "../vocabulary/step.ts";
+import type { Verdict } from "../vocabulary/verdict.ts";
+import { NOT_JUDGED } from "./contexts.ts";
 import { isOpen } from "./reading.ts";
 import { contextTitle } from "./render.ts";
 import type { ContextOutcomes, JudgedGate, MissingAction, ReviewState } from "./review.ts";
@@ -32,7 +34,7 @@ export function effective(gate: JudgedGate): Outcome {
 export function summarize(state: ChangeState): ReviewSummary {
   if (state.error !== null) return errored(state, state.error);
   if (state.judged === null) {
-    const waitingFor = ["Waits for its first evaluation."];
+    const waitingFor = [NOT_JUDGED];
     return { state: "INITIALIZED", step: "ready", outcome: "pending", contexts: null, waitingFor, missing: [] };
   }
   const gates = state.judged.gates;
@@ -48,8 +50,8 @@ export function summarize(state: ChangeState): ReviewSummary {
   return {
     ...at,
     outcome,
-    contexts: closeAll(contextsOf(gates, outcome, missing, final.outcome), blind[0]),
-    waitingFor: missing.map((item) => sentence(item)),
+    contexts: closeAll(contextsOf(gates, outcome, missing), blind[0]),
+    waitingFor: missing.map(sentence),
     missing,
   };
 }
@@ -68,11 +70,12 @@ function blindness(reason: string): MissingAction {
 function closeAll(contexts: ContextOutcomes, blind: MissingAction | undefined): ContextOutcomes {
   if (blind === undefined) return contexts;
   const value = { outcome: "error" as const, title: blind.condition };
-  return { dor: value, security: value, quality: value, dod: value, overall: value };
+  const overall = { ...value, title: contexts.overall.title };
+  return { dor: value, security: value, quality: value, dod: value, overall };
 }
 
 /** One missing thing as a sentence: `dod/approvals: 0 of 1 approvals. Ask a reviewer.` */
-function sentence(item: MissingAction): string {
+export function sentence(item: MissingAction): string {
   return `${item.gate}: ${item.condition}${item.action === "" ? "" : ` ${stop(item.action)}`}`;
 }
 
@@ -83,11 +86,11 @@ function stop(text: string): string {
 function errored(state: ChangeState, error: { reason: string; remedy: string }): ReviewSummary {
   const title = `Tollgate could not judge this change: ${error.reason}`;
   const value = { outcome: "error" as const, title };
-  const contexts = { dor: value, security: value, quality: value, dod: value, overall: value };
   const action = error.remedy === "" ? "It is tried again by itself." : error.remedy;
-  const missing = [
-    { gate: "tollgate", condition: stop(title), action, who: ["Tollgate's operator"], why: error.reason },
-  ];
+  const item = { gate: "tollgate", condition: stop(title), action, who: ["Tollgate's operator"], why: error.reason };
+  const missing = [item];
+  const overall = { ...value, title: sentence(item) };
+  const contexts = { dor: value, security: value, quality: value, dod: value, overall };
   return {
     state: "ERROR",
     step: stepOf(state.judged?.gates ?? []),
@@ -160,30 +163,34 @@ function missingOf(gate: JudgedGate, state: ChangeState): MissingAction {
   return {
     gate: gate.name,
     condition: stop(gate.verdict.title),
-    action: gate.verdict.remedy ?? (outcome === "pending" ? "Nothing to do but wait." : ""),
+    action: remedyOf(gate.verdict) ?? (outcome === "pending" ? "Nothing to do but wait." : ""),
     who,
     why: gate.provisional ?? `The ${gate.step} step needs it.`,
   };
+}
+
+/** What to do about a verdict: its own remedy, else the first one among the parts that do not open. */
+function remedyOf(verdict: Verdict): string | undefined {
+  if (verdict.remedy !== undefined) return verdict.remedy;
+  for (const child of verdict.children ?? []) {
+    const remedy = opens(child.outcome) ? undefined : remedyOf(child);
+    if (remedy !== undefined) return remedy;
+  }
+  return undefined;
 }
 
 function contextsOf(
   gates: readonly JudgedGate[],
   overall: Outcome,
   missing: readonly MissingAction[],
-  final: Outcome,
 ): ContextOutcomes {
   const one = (key: Exclude<ContextKey, "overall">) => {
     const feeding = gates.filter((gate) => contextOfGate(gate.name) === key);
     if (feeding.length === 0) return { outcome: "pass" as const, title: "No gate of the policy feeds this check" };
     return { outcome: combine(feeding.map(effective)), title: contextTitle(feeding) };
   };
-  const first = missing[0];
-  const title =
-    first === undefined
-      ? final === "pass"
-        ? "Every gate is open and the final word is given"
-        : "Every gate is open"
-      : `${first.gate}: ${first.condition}${missing.length > 1 ? ` (and ${missing.length - 1} more)` : ""}`;
+  const [first] = missing;
+  const title = first === undefined ? NOTHING_MISSING : sentence(first);
   return {
     dor: one("dor"),
     security: one("security"),
@@ -193,9 +200,15 @@ function contextsOf(
   };
 }
 
-/** The answer in one sentence, word for word the same on the page, in the check and in `changes explain`. */
+/** The answer for a change that can be merged. */
+export const NOTHING_MISSING = "Nothing is missing: it can be merged.";
+
+/**
+ * The answer in one sentence, word for word the same on the page, in the check and in `changes explain`: while the
+ * change is open it is the title of its overall context as well.
+ */
 export function answer(state: ChangeState, summary: ReviewSummary): string {
   if (state.lifecycle === "merged") return "It is merged.";
   if (!isOpen(state.lifecycle)) return "It is closed.";
-  return summary.waitingFor[0] ?? "Nothing is missing: it can be merged.";
+  return summary.waitingFor[0] ?? NOTHING_MISSING;
 }

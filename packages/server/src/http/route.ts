@@ -34,8 +34,8 @@ export interface HttpDeps {
   submitCommand(changeId: string, command: ChangeCommand, actor: Actor, id: string): Promise<CommandResult>;
   /** Null when there is no such change. */
   explain(changeId: string): Promise<Explanation | null>;
-  /** How many processes share the database; null or absent: not known. */
-  replicas?(): number | null;
+  /** The folder of the built dashboard; absent or without files: the start page stands in. */
+  readonly dashboardDir?: string;
   readonly limits?: Partial<HttpLimits>;
 }
 

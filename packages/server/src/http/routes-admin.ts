@@ -1,11 +1,13 @@
 import { DEAD_LETTER_KINDS, DELIVERY_STATES } from "@tollgate/client/admin";
 import { z } from "zod";
 import { listDeadLetters, settleDeadLetter } from "../store/dead-letters.ts";
+import { exchangeOneTimeCode } from "../store/one-time.ts";
 import { createToken, listTokens, revokeToken } from "../store/tokens.ts";
 import { BIGINT, decodeCursor, encodeCursor, pageOf, TIME, UUID } from "../views/cursor.ts";
-import { listDeliveries, listRepositories, readDatabase, readQueues } from "../views/system.ts";
-import { requireOwnOrigin, sessionCookie } from "./auth.ts";
-import { badCursor, cursor, limit, text } from "./parameters.ts";
+import { findRepository, listRepositories } from "../views/repositories.ts";
+import { countReplicas, listDeliveries, readDatabase, readIntake, readQueues } from "../views/system.ts";
+import { requireOwnOrigin, SESSION_SECONDS, sessionCookie } from "./auth.ts";
+import { badCursor, cursor, limit, name, text } from "./parameters.ts";
 import { HttpProblem } from "./problem.ts";
 import { type Call, type Route, type RouteContext, route } from "./route.ts";
 import { VERSION } from "./version.ts";
@@ -37,9 +39,27 @@ export const ADMIN_ROUTES: readonly Route[] = [
     id: "listRepositories",
     summary: "List repositories with their policy and what is wrong with it",
     role: "viewer",
-    query: z.object({ limit, cursor }),
+    query: z.object({ q: text.optional().describe("Part of the name, in any case."), limit, cursor }),
     answer: { schema: "RepositoryPage" },
     handle: async ({ pool }, { query }) => (await listRepositories(pool, query)) ?? badCursor(),
+  }),
+  route({
+    method: "GET",
+    path: "/api/v1/repositories/{provider}/{owner}/{name}",
+    id: "getRepository",
+    summary: "One repository with its policies in force, whole",
+    role: "viewer",
+    params: z.object({ provider: name, owner: name, name }),
+    answer: { schema: "RepositoryDetail" },
+    handle: async ({ pool }, { params: { provider, owner, name } }) => {
+      const found = await findRepository(pool, provider, `${owner}/${name}`);
+      if (found !== null) return found;
+      throw new HttpProblem(
+        "not-found",
+        `No repository ${provider}:${owner}/${name} is known here.`,
+        "A repository is known from its first webhook or the next reconcile on.",
+      );
+    },
   }),
   route({
     method: "GET",
@@ -147,16 +167,25 @@ export const ADMIN_ROUTES: readonly Route[] = [
     method: "POST",
     path: "/api/v1/session",
     id: "createSession",
-    summary: "Sign in with a token; the answer sets a cookie for browsers",
+    summary: "Sign in with a token or a one-time code; the answer sets a cookie for browsers",
     role: null,
     body: "NewSession",
     status: 201,
     answer: { schema: "Session" },
-    also: { 401: "The token is unknown, revoked or ended.", 403: "The request comes from another site." },
-    handle: async ({ auth, config }, { body, request, reply }) => {
+    also: { 401: "The token or code is unknown, used, revoked or ended.", 403: "The request comes from another site." },
+    handle: async ({ auth, config, pool }, { body, request, reply }) => {
       // Signing somebody in from a foreign page is an attack as well.
       requireOwnOrigin(request, config.publicUrl, true);
-      const owner = await auth.byToken(body.token);
+      const token =
+        "token" in body ? body.token : await exchangeOneTimeCode(pool, body.oneTimeCode, SESSION_SECONDS / 3_600);
+      if (token === null) {
+        throw new HttpProblem(
+          "unauthorized",
+          "This address was used already, or its ten minutes are over.",
+          "Ask for a new one where it was printed, or sign in with a token.",
+        );
+      }
+      const owner = await auth.byToken(token);
       if (owner === null)
         throw new HttpProblem("unauthorized", "This token is not valid.", "Ask an admin for a token.");
       const { value, principal, seconds } = await auth.sessionFor(owner);
@@ -183,17 +212,23 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: "How this installation is",
     role: "viewer",
     answer: { schema: "System" },
-    handle: async ({ pool, forges, health, stopping, startedAt, replicas }) => {
+    handle: async ({ pool, forges, health, stopping, startedAt }) => {
       const ready = stopping() ? "the server is stopping" : health.ready();
-      const [database, queues] = await Promise.all([readDatabase(pool), readQueues(pool)]);
+      const [database, queues, intake, replicas] = await Promise.all([
+        readDatabase(pool),
+        readQueues(pool),
+        readIntake(pool),
+        countReplicas(pool),
+      ]);
       return {
         version: VERSION,
         ready: ready === true,
         reason: ready === true ? null : ready === false ? "not ready yet" : ready,
         startedAt,
         database,
-        replicas: replicas?.() ?? null,
+        replicas,
         queues,
+        intake,
         forges: [...forges.values()].map((forge) => ({
           id: forge.id,
           webhooks: forge.webhooks.configured,

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { COMMAND_ROLES } from "@tollgate/client/change";
+import { CHANGE_SORTS, COMMAND_ROLES } from "@tollgate/client/change";
 import { REVIEW_STATES } from "@tollgate/core/change/review";
+import { OUTCOMES } from "@tollgate/core/vocabulary/outcome";
 import { includesRole } from "@tollgate/core/vocabulary/role";
+import { STEPS } from "@tollgate/core/vocabulary/step";
 import { z } from "zod";
+import { listChangeRows } from "../views/change-rows.ts";
 import { findChange, listChanges } from "../views/changes.ts";
 import { UUID } from "../views/cursor.ts";
+import { readEventFacts } from "../views/event-facts.ts";
 import { listEvents } from "../views/events.ts";
-import { badCursor, cursor, limit, name, text } from "./parameters.ts";
+import { badCursor, cursor, limit, listOf, name, text } from "./parameters.ts";
 import { HttpProblem } from "./problem.ts";
 import { type Route, type RouteContext, route } from "./route.ts";
 import { streamEvents } from "./stream.ts";
@@ -18,6 +22,11 @@ const address = z.object({
   number: z.coerce.number().int().min(1).max(2_147_483_647),
 });
 type Address = z.infer<typeof address>;
+
+const LIFECYCLES = ["open", "draft", "merged", "closed"] as const;
+/** Any text the database can hold, of some length. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what PostgreSQL cannot store.
+const TEXT_LIST = /^[^\u0000]+$/;
 
 const PATH = "/api/v1/changes/{provider}/{owner}/{name}/{number}";
 
@@ -45,7 +54,7 @@ export const CHANGE_ROUTES: readonly Route[] = [
       repository: text.optional().describe("owner/name"),
       number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
       state: z.enum(REVIEW_STATES).optional(),
-      lifecycle: z.enum(["open", "draft", "merged", "closed"]).optional(),
+      lifecycle: z.enum(LIFECYCLES).optional(),
       author: text.optional().describe("The author's login."),
       q: text.optional().describe("Part of the title, in any case."),
       limit,
@@ -54,6 +63,34 @@ export const CHANGE_ROUTES: readonly Route[] = [
     answer: { schema: "ChangePage" },
     handle: async ({ pool }, { query: { limit, cursor, ...filter } }) =>
       (await listChanges(pool, filter, { limit, cursor })) ?? badCursor(),
+  }),
+  route({
+    method: "GET",
+    path: "/api/v1/change-rows",
+    id: "listChangeRows",
+    summary: "List changes without their verdict trees, in the order asked for",
+    description: "What the dashboard shows. Lists of values are separated by commas; any of them fits.",
+    role: "viewer",
+    query: z.object({
+      q: text.optional().describe("Words that all stand in repository#number, title or author, in any case."),
+      repository: text.optional().describe("owner/name"),
+      author: text.optional().describe("The author's login."),
+      number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+      state: listOf(REVIEW_STATES).optional(),
+      step: listOf(STEPS).optional(),
+      outcome: listOf(OUTCOMES).optional(),
+      lifecycle: listOf(LIFECYCLES).optional(),
+      ids: z.string().min(1).max(16_000).regex(TEXT_LIST).optional().describe("Only these changes, by their ids."),
+      sort: z.enum(CHANGE_SORTS).default("-updated").describe("A hyphen: the largest first."),
+      limit,
+      cursor,
+    }),
+    answer: { schema: "ChangeRowPage" },
+    handle: async ({ pool }, { query: { limit, cursor, sort, ids, state, step, outcome, lifecycle, ...filter } }) => {
+      const lists = { ids, state, step, outcome, lifecycle };
+      const split = Object.fromEntries(Object.entries(lists).map(([key, value]) => [key, value?.split(",")]));
+      return (await listChangeRows(pool, { ...filter, ...split }, sort, { limit, cursor })) ?? badCursor();
+    },
   }),
   route({
     method: "GET",
@@ -87,11 +124,30 @@ export const CHANGE_ROUTES: readonly Route[] = [
     summary: "The events of the change, the first version first",
     role: "viewer",
     params: address,
-    query: z.object({ limit, cursor }),
+    query: z.object({
+      order: z.enum(["asc", "desc"]).default("asc").describe("desc: the last version first."),
+      limit,
+      cursor,
+    }),
     answer: { schema: "EventPage" },
     handle: async (context, { params, query }) => {
       const { id } = await changeAt(context, params);
-      return (await listEvents(context.pool, id, query)) ?? badCursor();
+      return (await listEvents(context.pool, id, query, query.order === "desc")) ?? badCursor();
+    },
+  }),
+  route({
+    method: "GET",
+    path: `${PATH}/events/{version}/facts`,
+    id: "getEventFacts",
+    summary: "The facts that the decision of an event was made from",
+    role: "viewer",
+    params: address.extend({ version: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    answer: { schema: "EventFacts" },
+    handle: async (context, { params }) => {
+      const { id } = await changeAt(context, params);
+      const facts = await readEventFacts(context.pool, id, params.version);
+      if (facts !== null) return facts;
+      throw new HttpProblem("not-found", `${id} has no event ${params.version}.`, "List its events again.");
     },
   }),
   route({

@@ -7,10 +7,11 @@ import { storeDeliveries } from "../store/deliveries.ts";
 import { registerApi } from "./api.ts";
 import { Authenticator } from "./auth.ts";
 import { DeliveryBatcher } from "./batcher.ts";
+import { registerDashboard } from "./dashboard.ts";
 import { httpMetrics } from "./metrics.ts";
 import { HttpProblem, problemOf, sendProblem } from "./problem.ts";
 import type { HttpDeps } from "./route.ts";
-import { START_PAGE } from "./start-page.ts";
+import { START_PAGE_STYLE } from "./start-page.ts";
 import { LogTail } from "./tail.ts";
 import { registerWebhooks } from "./webhooks.ts";
 
@@ -95,7 +96,9 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const overHttps = config.publicUrl?.startsWith("https:") ?? false;
   await app.register(helmet, {
     // Over plain http on another host than loopback a browser would ask for https that is not there.
-    contentSecurityPolicy: { directives: overHttps ? {} : { upgradeInsecureRequests: null } },
+    contentSecurityPolicy: {
+      directives: { ...OWN_FILES_ONLY, ...(overHttps ? {} : { upgradeInsecureRequests: null }) },
+    },
     strictTransportSecurity: overHttps,
   });
   await app.register(rateLimit, { global: false });
@@ -113,7 +116,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
       stopping: () => stopping,
     }),
   );
-  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(START_PAGE));
+  await app.register((scope) => registerDashboard(scope, deps.dashboardDir));
 
   await app.listen({
     host: config.host,
@@ -141,6 +144,22 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     },
   };
 }
+
+/**
+ * Whatever a page of ours shows comes from this server: no inline script and no inline style, not even with a nonce,
+ * which would make every page a new document. The dashboard keeps to it: its theme is a file, and what it sets on single
+ * elements it sets through the object model, which a policy does not concern. The start page's one style is named by
+ * its digest.
+ */
+const OWN_FILES_ONLY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", START_PAGE_STYLE],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+};
 
 /** Where secrets stand in what may be logged, in case somebody logs a request whole. */
 const SECRET_PATHS = ["", "req.", "request.", "res.", "err."].flatMap((prefix) =>

@@ -110,7 +110,7 @@ function split(event: ChangeEvent): {
           const observed = fact as Observed<unknown>;
           const digest = digestOf(observed);
           facts.push({ digest, key: name, value: observed });
-          return [name, { digest, source: "read" }];
+          return [name, { digest, source: "read", at: event.readAt }];
         }),
       );
     } else if (PERSONAL.has(key)) personal[key] = value;

@@ -80,6 +80,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
+/**
+ * Leaves no process on the files of a data directory whose Tollgate was killed, without starting anything.
+ * @throws StoreError when a living process has the directory
+ */
+export async function stopAbandoned(dataDir: string, log: StoreLog): Promise<void> {
+  const lock = await lockDirectory(dataDir);
+  try {
+    const location = locate(dataDir, log);
+    await clearOut({
+      location,
+      binaries: findBinaries(location),
+      password: "",
+      fsync: false,
+      log,
+      socketDirectory: null,
+      port: 0,
+    });
+  } finally {
+    lock.release();
+  }
+}
+
 async function startLocked(dataDir: string, options: EmbeddedOptions, release: () => void): Promise<EmbeddedPostgres> {
   const { log } = options;
   const location = locate(dataDir, log);

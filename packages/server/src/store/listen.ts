@@ -7,6 +7,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** The name of the connection by which each process of Tollgate is counted. */
+export const REPLICA_NAME = "tollgate-replica";
+
 /** How often the connection is tried out, in ms: one that died without a word is otherwise never noticed. */
 const PROBE_MS = 15_000;
 const PROBE_TIMEOUT_MS = 5_000;
@@ -20,12 +23,14 @@ const MAX_PAUSE_MS = 2_000;
  * @param database a connection string, or a pool whose settings are taken; the pool itself lends no connection
  * @param onNotify must not throw
  * @param onTrouble told when a connection breaks or cannot be made
+ * @param name what the database shows as the connection's name
  */
 export function listen(
   database: string | pg.Pool,
   channels: readonly string[],
   onNotify: (channel: string | null, payload: string) => void,
   onTrouble: (error: unknown) => void = () => {},
+  name = "tollgate-listen",
 ): Listener {
   const stopped = new AbortController();
   const { promise: connected, resolve: firstConnected } = Promise.withResolvers<void>();
@@ -36,7 +41,7 @@ export function listen(
     ...(typeof database === "string" ? { connectionString: database } : settingsOf(database)),
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    application_name: "tollgate-listen",
+    application_name: name,
   };
 
   /** One connection, until it ends. */

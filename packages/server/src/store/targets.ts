@@ -24,6 +24,7 @@ interface MemberRow {
   readonly context_names: Partial<Record<ContextKey, string>>;
   readonly gates: { name: string; step: "ready"; blocking: boolean; verdict: Verdict }[];
   readonly missing: readonly MissingAction[];
+  readonly waiting_for: readonly string[];
   readonly shadow: boolean;
   readonly version: number;
   readonly title: string;
@@ -83,6 +84,7 @@ export async function wantContexts(
           title: row.title,
           gates: row.gates,
           missing: row.missing,
+          waitsFor: row.waiting_for[0] ?? null,
           problems: row.problems ?? [],
         })),
         key ?? "overall",
@@ -175,7 +177,7 @@ async function membersOf(
 ): Promise<readonly MemberRow[]> {
   const { rows } = await client.query<MemberRow>(
     `select c.id, c.number, c.base_ref, c.lifecycle, c.author_can_write, c.contexts, c.context_names, c.gates, c.missing,
-            c.shadow, c.version, c.title, s.state->'judged'->'policy'->'problems' as problems
+            c.waiting_for, c.shadow, c.version, c.title, s.state->'judged'->'policy'->'problems' as problems
      from changes c left join streams s on s.id = c.id
      where c.provider = $1 and c.repository = $2 and c.lifecycle in ('open', 'draft')
        and (c.head_sha = $3 or c.number in (

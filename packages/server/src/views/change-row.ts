@@ -3,7 +3,7 @@ import { renderGatesText } from "@tollgate/core/change/render";
 import type { ChangeState } from "@tollgate/core/change/state";
 import { contextNamesOf } from "@tollgate/core/change/state";
 import { summarize } from "@tollgate/core/change/summary";
-import type { ClientBase } from "pg";
+import type { ClientBase, Pool } from "pg";
 import { changeId } from "../store/append.ts";
 import { toJson } from "../store/json.ts";
 
@@ -11,6 +11,14 @@ export interface ChangeAddress {
   readonly provider: string;
   readonly repository: string;
   readonly number: number;
+}
+
+/** Where a change of that id is; null for one that is not known. */
+export async function addressOf(pool: Pool, id: string): Promise<ChangeAddress | null> {
+  const { rows } = await pool.query<ChangeAddress>("select provider, repository, number from changes where id = $1", [
+    id,
+  ]);
+  return rows[0] ?? null;
 }
 
 /** Folds a stream's state into the row that lists, pages and contexts are made from; in the appending transaction. */

@@ -90,24 +90,28 @@ export async function readLog(
 
 /**
  * The events of one stream, the first version first.
+ * @param newestFirst the other way round
  * @returns null when the cursor is none of this list
  */
 export async function listEvents(
   pool: pg.Pool,
   stream: string,
   page: Page,
+  newestFirst = false,
 ): Promise<{ items: Event[]; nextCursor: string | null } | null> {
-  let after = "0";
+  const kind = newestFirst ? "events-newest" : "events";
+  let after: string | null = null;
   if (page.cursor !== undefined) {
-    const version = decodeCursor("events", [/^\d{1,9}$/], page.cursor)?.[0];
-    if (version === undefined) return null;
-    after = version;
+    after = decodeCursor(kind, [/^\d{1,9}$/], page.cursor)?.[0] ?? null;
+    if (after === null) return null;
   }
+  const [beyond, direction] = newestFirst ? ["<", "desc"] : [">", "asc"];
   const { rows } = await pool.query<EventRow>(
-    `select ${COLUMNS} from events where stream = $1 and version > $2 order by version limit $3`,
+    `select ${COLUMNS} from events where stream = $1 and ($2::int is null or version ${beyond} $2)
+      order by version ${direction} limit $3`,
     [stream, after, page.limit + 1],
   );
-  return pageOf(rows, page.limit, toEvent, (row) => encodeCursor("events", [String(row.version)]));
+  return pageOf(rows, page.limit, toEvent, (row) => encodeCursor(kind, [String(row.version)]));
 }
 
 function toEvent(row: EventRow): Event {

@@ -1,5 +1,5 @@
 import type { Explanation } from "@tollgate/client/change";
-import { counting, type Member } from "@tollgate/core/change/contexts";
+import { counting, type Member, NOT_JUDGED, siblingMissing } from "@tollgate/core/change/contexts";
 import { isOpen } from "@tollgate/core/change/reading";
 import type { ContextOutcomes } from "@tollgate/core/change/review";
 import { answer, summarize } from "@tollgate/core/change/summary";
@@ -29,7 +29,7 @@ export async function explainChange(pool: Pool, id: string): Promise<Explanation
 
 const NOT_YET: Explanation = {
   mergeable: false,
-  sentence: "Waits for its first evaluation.",
+  sentence: NOT_JUDGED,
   missing: [],
   forge: [],
 };
@@ -65,11 +65,6 @@ async function siblings(pool: Pool, id: string): Promise<Explanation["missing"]>
   const counted = new Set(counting(members).map((member) => member.number));
   return rows
     .filter((row) => !row.own && counted.has(row.number) && !opens(row.contexts?.overall.outcome ?? "pending"))
-    .map((row) => ({
-      gate: "siblings",
-      condition: `Pull request #${row.number} has the same head and does not pass: ${row.waiting_for[0] ?? "it waits."}`,
-      action: `Get #${row.number} through as well, or close it.`,
-      who: ["the authors of both"],
-      why: "A check belongs to the commit, so it passes only when it passes for every open pull request of that commit.",
-    }));
+    .map((row) => siblingMissing(row.number, row.waiting_for[0] ?? NOT_JUDGED))
+    .map((item) => ({ ...item, who: [...item.who] }));
 }

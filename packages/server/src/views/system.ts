@@ -1,7 +1,8 @@
-import type { Delivery, Queues, Repository } from "@tollgate/client/admin";
+import type { Delivery, Intake, Queues } from "@tollgate/client/admin";
 import type pg from "pg";
+import { REPLICA_NAME } from "../store/listen.ts";
 import { exactTime } from "../store/time.ts";
-import { BIGINT, decodeCursor, encodeCursor, type Page, pageOf, TEXT } from "./cursor.ts";
+import { BIGINT, decodeCursor, encodeCursor, type Page, pageOf } from "./cursor.ts";
 
 /** How much waits and how much is parked, each by a partial index. */
 export async function readQueues(pool: pg.Pool): Promise<Queues> {
@@ -29,51 +30,41 @@ export async function readDatabase(pool: pg.Pool): Promise<{ version: string; by
   return rows[0];
 }
 
-interface RepositoryRow {
-  provider: string;
-  name: string;
-  state: Repository["state"];
-  policies: Record<string, unknown>;
-  problems: Record<string, unknown>;
-  open_changes: number;
-  reconciled_at: string | null;
-  seen_at: string;
+/** Minutes that the rate of intake is told for. */
+const INTAKE_MINUTES = 30;
+
+/**
+ * How many deliveries came in per minute. Sequences grow with every delivery, so the difference between the first of two
+ * minutes is their number: two looks into an index instead of counting a million rows. Doubled deliveries draw a
+ * sequence as well and count.
+ */
+export async function readIntake(pool: pg.Pool): Promise<Intake> {
+  const { rows } = await pool.query<{ first: string | null; last: string | null; recent: string | null }>(
+    `select (select seq::text from deliveries where received_at >= minute order by received_at limit 1) as first,
+            (select max(seq)::text from deliveries) as last,
+            (select seq::text from deliveries where received_at >= clock_timestamp() - interval '1 minute'
+              order by received_at limit 1) as recent
+       from generate_series(date_trunc('minute', clock_timestamp()) - make_interval(mins => $1 - 1),
+                            clock_timestamp(), interval '1 minute') as minute order by minute`,
+    [INTAKE_MINUTES],
+  );
+  const end = Number(rows[0]?.last ?? 0) + 1;
+  // A minute without deliveries begins where the next one does.
+  const starts = rows.map(({ first }) => (first === null ? end : Number(first)));
+  const perMinute = starts.map((start, index) => Math.max(0, (starts[index + 1] ?? end) - start));
+  const recent = rows[0]?.recent ?? null;
+  return { lastMinute: recent === null ? 0 : Math.max(0, end - Number(recent)), perMinute };
 }
 
-/** Repositories by name. Null when the cursor is none of this list. */
-export async function listRepositories(
-  pool: pg.Pool,
-  page: Page,
-): Promise<{ items: Repository[]; nextCursor: string | null } | null> {
-  let after: string[] | null = null;
-  if (page.cursor !== undefined) {
-    after = decodeCursor("repositories", [TEXT, TEXT], page.cursor);
-    if (after === null) return null;
-  }
-  const { rows } = await pool.query<RepositoryRow>(
-    `select provider, name, state, policies, problems, ${exactTime("reconciled_at")}, ${exactTime("seen_at")},
-            (select count(*)::int from changes where changes.provider = repositories.provider
-                and changes.repository = repositories.name and changes.lifecycle in ('open', 'draft')) as open_changes
-       from repositories
-      where $1::text is null or (provider, name) > ($1, $2)
-      order by provider, name limit $3`,
-    [after?.[0] ?? null, after?.[1] ?? null, page.limit + 1],
+/** How many processes share the database: each holds one connection of this name open. */
+export async function countReplicas(pool: pg.Pool): Promise<number | null> {
+  const { rows } = await pool.query<{ replicas: number }>(
+    `select count(*)::int as replicas from pg_stat_activity
+      where datname = current_database() and application_name = $1`,
+    [REPLICA_NAME],
   );
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => ({
-      provider: row.provider,
-      name: row.name,
-      state: row.state,
-      policies: row.policies,
-      problems: row.problems,
-      openChanges: row.open_changes,
-      reconciledAt: row.reconciled_at,
-      seenAt: row.seen_at,
-    }),
-    (row) => encodeCursor("repositories", [row.provider, row.name]),
-  );
+  // Behind a pooler of connections names may be lost.
+  return rows[0]?.replicas || null;
 }
 
 interface DeliveryRow {

@@ -2,38 +2,13 @@ import { isEdited, peopleOf } from "@tollgate/core/change/decide";
 import type { ChangeReading } from "@tollgate/core/change/reading";
 import { type ChangeRequest, parseComment } from "@tollgate/core/change/requests";
 import { answer } from "@tollgate/core/change/summary";
-import type { Role } from "@tollgate/core/vocabulary/role";
 import type { Forge } from "@tollgate/providers/forge";
-import type { Pool } from "pg";
+import type { Answer, StoredCommand } from "../store/commands.ts";
 import type { Decision } from "./decision.ts";
 
-/** A command that came by API and waits. */
-export interface WaitingCommand {
-  readonly id: string;
-  readonly request: ChangeRequest;
-  readonly actor: { readonly subject: string; readonly login: string | null; readonly role: Role };
-}
+export type CommandAnswer = Answer & { readonly id: string };
 
-export interface Answer {
-  readonly id: string;
-  readonly status: "accepted" | "refused";
-  readonly message: string;
-}
-
-/** Commands of a change that nobody has answered yet, oldest first. */
-export async function waitingCommands(pool: Pool, changeId: string): Promise<readonly WaitingCommand[]> {
-  const { rows } = await pool.query<{
-    id: string;
-    type: string;
-    body: Record<string, unknown>;
-    actor: WaitingCommand["actor"];
-  }>("select id, type, body, actor from commands where change_id = $1 and done_at is null order by created_at, id", [
-    changeId,
-  ]);
-  return rows.map((row) => ({ id: row.id, request: requestOf(row.type, row.body), actor: row.actor }));
-}
-
-function requestOf(type: string, body: Record<string, unknown>): ChangeRequest {
+function requestOf({ type, body }: StoredCommand): ChangeRequest {
   if (type === "approve-final" || type === "reject-final") {
     return { type, sha: String(body.sha).toLowerCase(), note: typeof body.note === "string" ? body.note : "" };
   }
@@ -49,8 +24,8 @@ export async function answerAll(
   forge: Forge,
   repository: string,
   reading: ChangeReading,
-  commands: readonly WaitingCommand[],
-): Promise<readonly Answer[]> {
+  commands: readonly StoredCommand[],
+): Promise<readonly CommandAnswer[]> {
   const people = peopleOf(reading);
   for (const comment of reading.comments.known ? reading.comments.value : []) {
     if (comment.ours) continue;
@@ -74,11 +49,12 @@ export async function answerAll(
       decision.ask({ type: "ask", request, key, via: { kind: "comment", commentId: comment.id }, by, people });
     }
   }
-  return commands.map(({ id, request, actor }): Answer => {
+  return commands.map((command): CommandAnswer => {
+    const { id, actor } = command;
     const by = { name: actor.login ?? actor.subject, login: actor.login, kind: "user" as const, role: actor.role };
     const refused = decision.ask({
       type: "ask",
-      request,
+      request: requestOf(command),
       key: `command:${id}`,
       via: { kind: "api", commandId: id },
       by,

@@ -1,17 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ChangeCommand, CommandResult } from "@tollgate/client/change";
-import type { Role } from "@tollgate/core/vocabulary/role";
 import type { Pool } from "pg";
+import { type Actor, answerOf, storeCommand } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
-import { toJson } from "../store/json.ts";
 import { bump } from "../store/subjects.ts";
-
-/** Who sent a command by API. */
-export interface Actor {
-  readonly subject: string;
-  readonly login: string | null;
-  readonly role: Role;
-}
+import { addressOf } from "../views/change-row.ts";
 
 /** How long the caller waits for the evaluation that answers; after that the command still stands and is `waiting`. */
 const ANSWER_MS = 15_000;
@@ -28,37 +21,19 @@ export async function submitCommand(
   actor: Actor,
   id: string,
 ): Promise<CommandResult | null> {
-  const { rows } = await pool.query<{ provider: string; repository: string; number: number }>(
-    "select provider, repository, number from changes where id = $1",
-    [changeId],
-  );
-  const change = rows[0];
-  if (change === undefined) return null;
+  const change = await addressOf(pool, changeId);
+  if (change === null) return null;
   const { provider, repository, number } = change;
   await transaction(pool, async (client) => {
-    const { rowCount } = await client.query(
-      "insert into commands (id, change_id, type, body, actor) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
-      [id, changeId, type, toJson(body), toJson(actor)],
-    );
-    if ((rowCount ?? 0) > 0) {
-      await bump(client, [{ provider, repository, kind: "change", key: String(number), hints: [], read: true }]);
-    }
+    if (!(await storeCommand(client, changeId, { id, type, body, actor }))) return;
+    await bump(client, [{ provider, repository, kind: "change", key: String(number), hints: [], read: true }]);
   });
   const deadline = Date.now() + ANSWER_MS;
   for (;;) {
-    const result = await resultOf(pool, id, changeId);
-    if (result !== null) return result;
+    const answer = await answerOf(pool, id, changeId);
+    if (answer !== null) return { id, ...answer };
     if (Date.now() > deadline)
       return { id, status: "waiting", message: "It is stored and is decided as soon as the change can be read." };
     await sleep(POLL_MS);
   }
-}
-
-async function resultOf(pool: Pool, id: string, changeId: string): Promise<CommandResult | null> {
-  const { rows } = await pool.query<{ result: Omit<CommandResult, "id"> | null }>(
-    "select result from commands where id = $1 and change_id = $2",
-    [id, changeId],
-  );
-  const result = rows[0]?.result ?? null;
-  return result === null ? null : { id, ...result };
 }

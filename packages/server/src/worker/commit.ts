@@ -4,13 +4,14 @@ import type { ChangeState } from "@tollgate/core/change/state";
 import { type ReceivedHint, rereadDelay } from "@tollgate/core/vocabulary/hint";
 import type { PoolClient } from "pg";
 import { appendEvents } from "../store/append.ts";
+import { answerCommand } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { toJson } from "../store/json.ts";
 import { finish, holds } from "../store/sequences.ts";
 import { type Bump, bump, type SubjectRow } from "../store/subjects.ts";
 import { verifyContexts, wantComment, wantContexts } from "../store/targets.ts";
 import { writeChange, writeStub } from "../views/change-row.ts";
-import type { Answer } from "./answer.ts";
+import type { CommandAnswer } from "./answer.ts";
 import type { WorkerContext } from "./context.ts";
 import type { Decision } from "./decision.ts";
 
@@ -30,7 +31,7 @@ export interface Evaluation {
   readonly reading: ChangeReading | null;
   readonly settled: readonly number[];
   readonly unsettled: readonly ReceivedHint[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly CommandAnswer[];
 }
 
 /**
@@ -67,13 +68,7 @@ async function writeDecision(client: PoolClient, context: WorkerContext, subject
       await wantComment(client, subject.provider, subject.repository, address.number, body);
     }
   }
-  for (const { id: command, ...result } of evaluation.answers) {
-    await client.query("update commands set done_at = clock_timestamp(), result = $2 where id = $1", [
-      command,
-      toJson(result),
-    ]);
-  }
-  if (evaluation.answers.length > 0) await client.query("select pg_notify('tollgate_commands', $1)", [id]);
+  for (const { id: command, ...answer } of evaluation.answers) await answerCommand(client, command, answer);
 }
 
 /** The sequence it started from is done, but for hints that the read does not show: those keep the subject dirty. */

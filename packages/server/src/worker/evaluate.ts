@@ -1,12 +1,13 @@
 import type { ChangeReading } from "@tollgate/core/change/reading";
 import { type ReceivedHint, rereadDelay, settles } from "@tollgate/core/vocabulary/hint";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
+import { waitingCommands } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { finish, holds, postpone } from "../store/sequences.ts";
 import { type Bump, bump, openHints, type SubjectRow } from "../store/subjects.ts";
 import { wantContexts } from "../store/targets.ts";
 import { writeStub } from "../views/change-row.ts";
-import { answerAll, waitingCommands } from "./answer.ts";
+import { answerAll } from "./answer.ts";
 import { commit, type Evaluation, LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
 import { Decision } from "./decision.ts";

@@ -2,6 +2,7 @@ import type { ChangeReading } from "@tollgate/core/change/reading";
 import { ForgeError } from "@tollgate/providers/forge";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { isConnectionLoss } from "../store/database.ts";
+import { policyOf } from "../store/policies.ts";
 import { backoff, park, postpone } from "../store/sequences.ts";
 import { openHints, type SubjectRow } from "../store/subjects.ts";
 import { commit, LeaseLost } from "./commit.ts";
@@ -82,11 +83,8 @@ async function closeByHints(context: WorkerContext, subject: SubjectRow): Promis
   await decideWithoutRead(context, subject, async (decision) => {
     const { head, judged } = decision.state;
     if (head !== reading.headSha || judged === null) return;
-    const { rows: policies } = await context.pool.query("select policy from policies where digest = $1", [
-      judged.policy.digest,
-    ]);
-    const policy = policies[0]?.policy;
-    if (policy === undefined) return;
+    const policy = await policyOf(context.pool, judged.policy.digest);
+    if (policy === null) return;
     // Comments are left out: what stands or not is told by a fresh read alone.
     const stale = { ...reading, comments: { known: false as const, reason: "not read" } };
     decision.observe(stale, { policy, source: judged.policy }, closing);

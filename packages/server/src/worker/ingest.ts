@@ -2,6 +2,8 @@ import { type ContextValue, type Forge, ForgeError, type Translation } from "@to
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
 import { transaction } from "../store/database.ts";
+import { openOnBase, openWithHead } from "../store/open-changes.ts";
+import { contextNamesInUse } from "../store/policies.ts";
 import { type Bump, bump } from "../store/subjects.ts";
 import { verifyContexts } from "../store/targets.ts";
 
@@ -68,7 +70,7 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   );
   if (rows.length === 0) return 0;
   const bumps: Bump[] = [];
-  const contextNames = await namesInUse(client);
+  const contextNames = await contextNamesInUse(client);
   for (const row of rows) {
     const translation = translate(row, options, contextNames);
     if (translation === null) continue;
@@ -82,14 +84,6 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
     rows.map((row) => row.seq),
   ]);
   return rows.length;
-}
-
-/** The names of our contexts that some policy has configured: what happens to them is an echo, not a result of CI. */
-async function namesInUse(client: ClientBase): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select distinct jsonb_each_text.value as name from policies, jsonb_each_text(policies.policy->'contexts')`,
-  );
-  return rows.map((row) => row.name);
 }
 
 function translate(
@@ -123,7 +117,7 @@ async function bumpsOf(client: ClientBase, row: DeliveryRow, translation: Transl
     hints: hinted(hint),
   }));
   for (const { sha, hint, onDefaultBranch } of translation.commits) {
-    const numbers = await openChangesOf(client, row.provider, repository, sha);
+    const numbers = await openWithHead(client, row.provider, repository, sha);
     for (const number of numbers) bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
     // Nobody we know has this head: somebody reads which pull requests do (a fork's events name none).
     if (numbers.length === 0 && !onDefaultBranch)
@@ -135,22 +129,11 @@ async function bumpsOf(client: ClientBase, row: DeliveryRow, translation: Transl
     bumps.push({ ...base, kind: "group", key: group.headSha, hints: hinted(hint), read: true, data });
   }
   for (const { baseRef, hint } of translation.repositories) {
-    const { rows } = await client.query<{ number: number }>(
-      `select number from changes where provider = $1 and repository = $2 and lifecycle in ('open', 'draft')
-         and ($3::text is null or base_ref = $3)`,
-      [row.provider, repository, baseRef],
-    );
-    for (const { number } of rows) bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
+    for (const number of await openOnBase(client, row.provider, repository, baseRef)) {
+      bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
+    }
   }
   return bumps;
-}
-
-async function openChangesOf(client: ClientBase, provider: string, repository: string, sha: string): Promise<number[]> {
-  const { rows } = await client.query<{ number: number }>(
-    `select number from changes where provider = $1 and repository = $2 and head_sha = $3 and lifecycle in ('open', 'draft')`,
-    [provider, repository, sha],
-  );
-  return rows.map((row) => row.number);
 }
 
 /** Our own echo says what we wrote, or are writing, and is forgotten; anything else is compared with the forge (I11). */

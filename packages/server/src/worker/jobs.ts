@@ -56,6 +56,8 @@ export class Jobs {
       application_name: "tollgate-jobs",
       max: 4,
       superviseIntervalSeconds: 2,
+      // Lapsed heartbeats are looked for only this often, however often it supervises; by itself once a minute.
+      monitorIntervalSeconds: 4,
       useListenNotify: true,
       supervise: handlers !== null,
       schedule: handlers !== null,
@@ -64,22 +66,29 @@ export class Jobs {
     // Without a listener an error of its own timers would end the process; it tries again by itself.
     boss.on("error", (error) => log.warn({ error: error.message }, "the job queue had an error"));
     boss.on("warning", (warning) => log.debug({ warning }, "the job queue warns"));
-    await boss.start();
-    const jobs = new Jobs(boss);
-    for (const { name, ...options } of QUEUES) {
-      const existing = await boss.getQueue(name);
-      if (existing === null) await boss.createQueue(name, options);
-      else {
-        const { policy: _, ...changeable } = options;
-        await boss.updateQueue(name, changeable);
+    try {
+      await boss.start();
+      const jobs = new Jobs(boss);
+      for (const { name, ...options } of QUEUES) {
+        const existing = await boss.getQueue(name);
+        if (existing === null) await boss.createQueue(name, options);
+        else {
+          const { policy: _, ...changeable } = options;
+          await boss.updateQueue(name, changeable);
+        }
       }
+      if (handlers !== null) await jobs.#work(handlers);
+      return jobs;
+    } catch (error) {
+      // Half started, its timers would keep a process alive that has nothing left to do.
+      await boss.stop({ graceful: false, close: true }).catch(() => undefined);
+      throw error;
     }
-    if (handlers !== null) await jobs.#work(handlers);
-    return jobs;
   }
 
   async #work(handlers: JobHandlers): Promise<void> {
-    const options = { pollingIntervalSeconds: 2, batchSize: 1 };
+    // Nobody is notified of a job that becomes due again by time, as after a failure: with the default of 30 s it waits.
+    const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 };
     const handle =
       <N extends JobName>(name: N) =>
       async (batch: Job<JobData[N]>[]) => {

@@ -6,7 +6,8 @@ import { parseLayer, parsePolicy } from "@tollgate/core/policy/parse";
 import type { Policy } from "@tollgate/core/policy/policy";
 import type { Forge } from "@tollgate/providers/forge";
 import type { Pool } from "pg";
-import { digestOf, toJson } from "../store/json.ts";
+import { digestOf } from "../store/json.ts";
+import { keepGood, keepProblems, storePolicy } from "../store/policies.ts";
 
 /** The policy that judges, and where it came from. */
 export interface PolicyInForce {
@@ -14,12 +15,6 @@ export interface PolicyInForce {
   readonly source: PolicySource;
   /** The tip that was read, good or not. */
   readonly read: { readonly branch: string; readonly commit: string };
-}
-
-interface LastGood {
-  readonly digest: string;
-  readonly commit: string;
-  readonly branch: string;
 }
 
 /**
@@ -52,63 +47,19 @@ export class Policies {
     const problems = parsed.problems
       .filter((problem) => problem.severity === "error")
       .map((problem) => `${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
-    if (problems.length === 0) return this.#keep(forge.id, repository, baseRef, parsed.policy, files);
-    const { branch, commit } = files;
-    const last = await this.#lastGood(forge.id, repository, baseRef, problems, { branch, commit });
-    if (last !== null) return last;
-    const digest = await this.#store(parsed.policy);
-    return { policy: parsed.policy, source: { digest, commit, branch, problems }, read: { branch, commit } };
-  }
-
-  async #keep(
-    provider: string,
-    repository: string,
-    baseRef: string,
-    policy: Policy,
-    files: { readonly commit: string; readonly branch: string; readonly chosen: string },
-  ): Promise<PolicyInForce> {
-    const digest = await this.#store(policy);
-    const good = { digest, commit: files.commit, branch: files.branch, chosen: files.chosen };
-    await this.#pool.query(
-      `insert into repositories as r (provider, name, policies) values ($1, $2, jsonb_build_object($3::text, $4::jsonb))
-       on conflict (provider, name) do update
-       set policies = jsonb_set(r.policies, array[$3], $4::jsonb), problems = r.problems - $3
-       where r.policies->$3 is distinct from $4::jsonb or r.problems ? $3`,
-      [provider, repository, baseRef, toJson(good)],
-    );
-    const { branch, commit } = files;
-    return { policy, source: { digest, commit, branch, problems: [] }, read: { branch, commit } };
-  }
-
-  async #lastGood(
-    provider: string,
-    repository: string,
-    baseRef: string,
-    problems: readonly string[],
-    read: PolicyInForce["read"],
-  ): Promise<PolicyInForce | null> {
-    const { rows } = await this.#pool.query<{ good: LastGood | null; policy: Policy | null }>(
-      `with seen as (
-         insert into repositories as r (provider, name, problems) values ($1, $2, jsonb_build_object($3::text, $4::jsonb))
-         on conflict (provider, name) do update set problems = jsonb_set(r.problems, array[$3], $4::jsonb)
-         returning policies->$3 as good
-       )
-       select seen.good, p.policy from seen left join policies p on p.digest = seen.good->>'digest'`,
-      [provider, repository, baseRef, toJson(problems)],
-    );
-    const row = rows[0];
-    if (row === undefined || row.good === null || row.policy === null) return null;
-    const { digest, commit, branch } = row.good;
-    return { policy: row.policy, source: { digest, commit, branch, problems }, read };
-  }
-
-  async #store(policy: Policy): Promise<string> {
-    const digest = digestOf(policy);
-    await this.#pool.query("insert into policies (digest, policy) values ($1, $2) on conflict (digest) do nothing", [
-      digest,
-      toJson(policy),
-    ]);
-    return digest;
+    const base = { provider: forge.id, repository, baseRef };
+    const { branch, commit, chosen } = files;
+    const read = { branch, commit };
+    if (problems.length > 0) {
+      const last = await keepProblems(this.#pool, base, problems);
+      if (last !== null) {
+        const source = { digest: last.digest, commit: last.commit, branch: last.branch, problems };
+        return { policy: last.policy, source, read };
+      }
+    }
+    const digest = await storePolicy(this.#pool, parsed.policy);
+    if (problems.length === 0) await keepGood(this.#pool, base, { digest, commit, branch, chosen });
+    return { policy: parsed.policy, source: { digest, commit, branch, problems }, read };
   }
 
   /** The installation's own layer, read anew each time: it is a handful of small local files. */

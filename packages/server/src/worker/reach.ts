@@ -1,5 +1,7 @@
 import type { Translation } from "@tollgate/providers/forge";
 import type { ClientBase } from "pg";
+import { closeAll } from "../store/open-changes.ts";
+import { setReach } from "../store/repositories.ts";
 import type { Jobs } from "./jobs.ts";
 
 /**
@@ -12,12 +14,7 @@ export async function changeReach(
   reach: Translation["reach"],
   jobs: Jobs,
 ): Promise<void> {
-  const set = (name: string, state: "active" | "removed") =>
-    client.query(
-      `insert into repositories (provider, name, state) values ($1, $2, $3)
-       on conflict (provider, name) do update set state = excluded.state`,
-      [provider, name, state],
-    );
+  const set = (name: string, state: "active" | "removed") => setReach(client, provider, name, state);
   const read = (repository: string) =>
     jobs.send(
       "reconcile-repository",
@@ -31,10 +28,7 @@ export async function changeReach(
     } else if (item.kind === "removed") await set(item.repository, "removed");
     else if (item.kind === "renamed") {
       await set(item.from, "removed");
-      await client.query(
-        "update changes set lifecycle = 'closed' where provider = $1 and repository = $2 and lifecycle in ('open', 'draft')",
-        [provider, item.from],
-      );
+      await closeAll(client, provider, item.from);
       await set(item.repository, "active");
       await read(item.repository);
     } else if (item.kind === "installation" && item.state === "active")

@@ -2,6 +2,8 @@ import { type Forge, ForgeError } from "@tollgate/providers/forge";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { transaction } from "../store/database.ts";
+import { allOpenChanges, longestUnread, type OpenChange } from "../store/open-changes.ts";
+import { knownRepositories, lastRedelivery, markReconciled, setLastRedelivery } from "../store/repositories.ts";
 import { type Bump, bump } from "../store/subjects.ts";
 import type { Jobs } from "./jobs.ts";
 
@@ -41,13 +43,7 @@ async function inReach(
   provider: string,
   forge: Forge,
 ): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `select name from repositories where provider = $1 and state = 'active'
-     union select distinct repository from changes where provider = $1 and lifecycle in ('open', 'draft')
-       and not exists (select 1 from repositories r where r.provider = $1 and r.name = repository and r.state = 'removed')`,
-    [provider],
-  );
-  const names = new Set(rows.map((row) => row.name));
+  const names = new Set(await knownRepositories(pool, provider));
   try {
     for (const name of await forge.repositories()) names.add(name);
   } catch (error) {
@@ -69,18 +65,14 @@ function readsAllowed(forge: Forge, seconds: number): number {
 }
 
 async function redeliver({ pool, log }: ReconcileOptions, provider: string, forge: Forge): Promise<void> {
-  const key = `redelivered:${provider}`;
-  const { rows } = await pool.query<{ at: string }>("select value->>'at' as at from settings where key = $1", [key]);
   const longestAgo = Date.now() - 3 * 24 * 3600_000;
-  const since = new Date(Math.max(longestAgo, Date.parse(rows[0]?.at ?? "") || longestAgo));
-  const startedAt = new Date(Date.now() - 60_000).toISOString();
+  const last = await lastRedelivery(pool, provider);
+  const since = new Date(Math.max(longestAgo, last?.getTime() ?? longestAgo));
+  const startedAt = new Date(Date.now() - 60_000);
   try {
     const count = await forge.redeliverFailed(since);
     if (count !== null && count > 0) log.info({ provider, count }, "asked for failed deliveries again");
-    await pool.query(
-      "insert into settings (key, value) values ($1, jsonb_build_object('at', $2::text)) on conflict (key) do update set value = excluded.value",
-      [key, startedAt],
-    );
+    await setLastRedelivery(pool, provider, startedAt);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     log.warn({ provider, reason: error.message }, "failed deliveries could not be asked for");
@@ -107,44 +99,18 @@ export async function reconcileRepository(
     return;
   }
   await transaction(pool, async (client) => {
-    const { rows } = await client.query<{ number: number }>(
-      `with open as (
-         select unnest($3::bigint[]) as number
-         union select number from changes where provider = $1 and repository = $2 and lifecycle in ('open', 'draft')
-       )
-       select open.number from open
-       left join subjects s on s.provider = $1 and s.repository = $2 and s.kind = 'change' and s.key = open.number::text
-       order by s.last_read_at nulls first limit $4`,
-      [provider, repository, listed, budget],
-    );
-    const bumps = rows.map(
-      ({ number }): Bump => ({ provider, repository, kind: "change", key: String(number), hints: [], read: true }),
-    );
+    const numbers = await longestUnread(client, provider, repository, listed, budget);
+    const bumps = numbers.map((number) => look({ provider, repository, number }));
     await bump(client, bumps);
-    await client.query(
-      `insert into repositories (provider, name, reconciled_at) values ($1, $2, clock_timestamp())
-       on conflict (provider, name) do update set reconciled_at = excluded.reconciled_at`,
-      [provider, repository],
-    );
+    await markReconciled(client, provider, repository);
   });
 }
 
 /** At start every open change is looked at once: nobody knows what was missed. */
 export async function reconcileAtStart(pool: Pool): Promise<void> {
-  await transaction(pool, async (client) => {
-    const { rows } = await client.query<{ provider: string; repository: string; number: number }>(
-      "select provider, repository, number from changes where lifecycle in ('open', 'draft')",
-    );
-    const bumps = rows.map(
-      ({ provider, repository, number }): Bump => ({
-        provider,
-        repository,
-        kind: "change",
-        key: String(number),
-        hints: [],
-        read: true,
-      }),
-    );
-    await bump(client, bumps);
-  });
+  await transaction(pool, async (client) => bump(client, (await allOpenChanges(client)).map(look)));
+}
+
+function look({ provider, repository, number }: OpenChange): Bump {
+  return { provider, repository, kind: "change", key: String(number), hints: [], read: true };
 }

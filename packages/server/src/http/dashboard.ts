@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { START_PAGE } from "./start-page.ts";
+
+/** Where `npm run build` puts the dashboard in a checkout. */
+export const DASHBOARD_DIR = join(import.meta.dirname, "../../../../apps/dashboard/dist");
+
+/** The addresses that the dashboard draws itself. Every other one stays an honest 404. */
+const PAGES = [
+  "/",
+  "/changes",
+  "/changes/:provider/:owner/:name/:number",
+  "/repositories",
+  "/repositories/:provider/:owner/:name",
+  "/system",
+  "/session/:code",
+] as const;
+
+/** Serves the built dashboard; without one, the start page alone. Compressed files beside the plain ones are used. */
+export async function registerDashboard(app: FastifyInstance, directory: string | undefined): Promise<void> {
+  if (directory === undefined || !existsSync(join(directory, "index.html"))) {
+    app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(START_PAGE));
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: directory,
+    preCompressed: true,
+    index: false,
+    // Only what is there: nothing that is put into the folder later is served, and no path is looked up.
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      // Their names hold a digest of their contents.
+      const forever = /[\\/]assets[\\/]/.test(path);
+      reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  for (const page of PAGES) app.get(page, (_request, reply) => reply.sendFile("index.html"));
+}
