@@ -169,6 +169,7 @@ switch (what) {
     const checks = [
       [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."],
       [bin("typescript/bin/tsc"), "--noEmit"],
+      [bin("typescript/bin/tsc"), "--noEmit", "-p", "apps/dashboard"],
     ];
     // A named test or a reporter of its own does not skip them; a file or a filter does.
     const filtered = rest.some((argument) => !argument.startsWith("-"));
@@ -182,7 +183,18 @@ switch (what) {
   case "test:slow":
     process.exit(await run([vitest, "run", "--config", "vitest.slow.config.ts", ...native, ...rest]));
     break;
+  case "demo": {
+    const build = join(root, "scripts/build-dashboard.mjs");
+    if (existsSync(build)) {
+      const code = await run([build]);
+      if (code !== 0) process.exit(code);
+    }
+    process.exit(await run([join(root, "packages/cli/bin/tollgate.js"), "demo", ...rest], { tied: true }));
+    break;
+  }
   case "tollgate":
+    // Without it the server works all the same and says so on its start page.
+    if (rest[0] === "serve") await run([join(root, "scripts/build-dashboard.mjs")]);
     process.exit(await run([join(root, "packages/cli/bin/tollgate.js"), ...rest], { tied: true }));
     break;
   case "bin":

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename } from "node:path";
+import { CliFailure, EXIT } from "./failure.ts";
 
 /** Whether somebody could listen there; the reason when not. */
 export function tryPort(host: string, port: number): Promise<string | null> {
@@ -58,4 +59,19 @@ function link(path: string): string {
   } catch {
     return "";
   }
+}
+
+/** Before anything is started: a database made for nothing would stay behind. */
+export async function refuseTakenPort({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const reason = port === 0 ? null : await tryPort(host, port);
+  if (reason === "EADDRINUSE") throw portTaken(host, port);
+}
+
+function portTaken(host: string, port: number): CliFailure {
+  const holder = portHolder(port);
+  return new CliFailure(
+    EXIT.outside,
+    `Port ${port} on ${host} is in use${holder === undefined ? "" : ` by ${holder}`}.`,
+    "Stop that process, choose another port with --port N, or let --port 0 pick a free one.",
+  );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { registerBackup } from "./commands/backup.ts";
 import { registerChanges } from "./commands/changes.ts";
+import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerSetup } from "./commands/setup.ts";
@@ -29,9 +30,10 @@ export function program(): Command {
       `
 Exit codes: 0 fine; 1 findings or a negative answer; 2 wrong use or broken input; 3 something outside failed.
 
-${exampleText(["doctor", "setup github --organization acme", "serve", "changes list", "changes explain acme/shop#7", "validate"])}`,
+${exampleText(["demo", "doctor", "setup github --organization acme", "serve", "changes list", "changes explain acme/shop#7", "validate"])}`,
     );
   registerServe(root);
+  registerDemo(root);
   registerSetup(root);
   registerDoctor(root);
   registerToken(root);

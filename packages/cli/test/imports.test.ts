@@ -30,6 +30,9 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ["server", "@tollgate/simulator/world"],
   ["server", "@tollgate/cli/main"],
   ["cli", "@tollgate/agent/sdk"],
+  ["dashboard", "@tollgate/server/config"],
+  ["dashboard", "@tollgate/providers/forge"],
+  ["dashboard", "node:fs"],
 ];
 
 const ALLOWED: readonly (readonly [string, string])[] = [
@@ -39,6 +42,8 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["client", "@tollgate/core/vocabulary/outcome"],
   ["server", "@tollgate/providers/forge"],
   ["cli", "@tollgate/server/config"],
+  ["dashboard", "@tollgate/client/change"],
+  ["dashboard", "@tollgate/core/vocabulary/outcome"],
 ];
 
 const ROUNDABOUT: readonly (readonly [string, string])[] = [
@@ -46,6 +51,7 @@ const ROUNDABOUT: readonly (readonly [string, string])[] = [
   ["core", "../../../server/src/config.ts"],
   ["simulator", "../../core/src/vocabulary/outcome.ts"],
   ["providers", "../../server/src/config.ts"],
+  ["dashboard", "../../../packages/server/src/config.ts"],
 ];
 
 const forms: Readonly<Record<string, (specifier: string) => string>> = {
@@ -59,7 +65,7 @@ let folder = "";
 const told = new Map<string, string>();
 
 function plantedPath(form: string, owner: string, specifier: string): string {
-  return `packages/${owner}/src/${form}-${specifier.replaceAll(/[^a-z]+/g, "-")}.ts`;
+  return `${owner === "dashboard" ? "apps" : "packages"}/${owner}/src/${form}-${specifier.replaceAll(/[^a-z]+/g, "-")}.ts`;
 }
 
 beforeAll(() => {

@@ -17,6 +17,7 @@ describe("every command", () => {
     expect(all.map((path) => path.join(" "))).toEqual(
       expect.arrayContaining([
         "serve",
+        "demo",
         "setup github",
         "doctor",
         "token create",

@@ -5,6 +5,18 @@ const time = z.iso.datetime({ offset: true });
 /** The roles a token may have: all but none. */
 const tokenRole = z.enum(ROLES).exclude(["none"]);
 
+/** The policy of one base branch: what is in force, and what is wrong with anything newer. */
+export const branchPolicy = z.object({
+  base: z.string().describe("The branch that changes go to."),
+  digest: z.string().nullable().describe("Null while none could be read."),
+  commit: z.string().nullable(),
+  source: z.string().nullable().describe("The branch that the files were read from."),
+  gates: z.number().int(),
+  shadow: z.boolean().describe("Checks are shown and block nothing."),
+  problems: z.array(z.string()).describe("file:line:column and what is wrong; empty when the newest is in force."),
+});
+export type BranchPolicy = z.infer<typeof branchPolicy>;
+
 /** A repository that Tollgate knows. */
 export const repository = z.object({
   provider: z.string(),
@@ -16,11 +28,32 @@ export const repository = z.object({
   problems: z
     .record(z.string(), z.unknown())
     .describe("What is wrong with the newest policy files, per base branch; empty when they are in force."),
+  branches: z.array(branchPolicy).describe("The same, per base branch, with what the policy says."),
   openChanges: z.number().int(),
   reconciledAt: time.nullable(),
   seenAt: time,
 });
 export type Repository = z.infer<typeof repository>;
+
+/** A repository with the policies in force, whole. */
+export const repositoryDetail = repository.extend({
+  policiesInForce: z.array(
+    z.object({
+      base: z.string(),
+      gates: z.array(
+        z.object({
+          gate: z.string(),
+          step: z.string(),
+          blocking: z.boolean(),
+          params: z.record(z.string(), z.unknown()),
+        }),
+      ),
+      final: z.object({ required: z.boolean(), role: z.string() }),
+      contexts: z.record(z.string(), z.string()).describe("The names of the checks, by their keys."),
+    }),
+  ),
+});
+export type RepositoryDetail = z.infer<typeof repositoryDetail>;
 
 /** What became of a delivery: `waiting` to be read, `processed`, or `parked` after its retries. */
 export const DELIVERY_STATES = ["waiting", "processed", "parked"] as const;
@@ -92,7 +125,15 @@ export type NewToken = z.infer<typeof newToken>;
 export const createdToken = token.extend({ token: z.string().describe("Shown once. Send it as a bearer token.") });
 export type CreatedToken = z.infer<typeof createdToken>;
 
-export const newSession = z.strictObject({ token: z.string().min(1).max(500) });
+export const newSession = z.union([
+  z.strictObject({ token: z.string().min(1).max(500) }),
+  z.strictObject({
+    oneTimeCode: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, "is no one-time code")
+      .describe("Out of an address that the server or the demo printed. It works once, within ten minutes."),
+  }),
+]);
 
 /** Who the caller is. */
 export const session = z.object({
@@ -115,6 +156,15 @@ export const queues = z.object({
 });
 export type Queues = z.infer<typeof queues>;
 
+/** How many deliveries come in. */
+export const intake = z.object({
+  lastMinute: z.number().int(),
+  perMinute: z
+    .array(z.number().int())
+    .describe("The last thirty minutes, the oldest first; the last one is not over yet. Doubled deliveries count too."),
+});
+export type Intake = z.infer<typeof intake>;
+
 /** How this installation is. */
 export const system = z.object({
   version: z.string(),
@@ -124,6 +174,7 @@ export const system = z.object({
   database: z.object({ version: z.string(), bytes: z.number().int() }),
   replicas: z.number().int().nullable().describe("Null: not known."),
   queues: queues,
+  intake: intake,
   forges: z.array(
     z.object({
       id: z.string(),

@@ -50,6 +50,34 @@ export const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+/** A change as lists show it: where it stands and what it waits for, without the verdict trees. */
+export const changeRow = z.object({
+  id: z.string().describe("provider:owner/name#number"),
+  provider: z.string(),
+  repository: z.string(),
+  number: z.number().int(),
+  title: z.string(),
+  author: z.string(),
+  baseRef: z.string(),
+  lifecycle: z.enum(["open", "draft", "merged", "closed"]),
+  state: z.enum(REVIEW_STATES),
+  step: z.enum(STEPS),
+  outcome: z.enum(OUTCOMES),
+  steps: z
+    .object({ ready: z.enum(OUTCOMES), progress: z.enum(OUTCOMES), done: z.enum(OUTCOMES), final: z.enum(OUTCOMES) })
+    .describe("What each step comes to; gates that do not block count as passed."),
+  waitingFor: z.string().nullable().describe("The first thing it waits for; null: nothing."),
+  shadow: z.boolean(),
+  createdAt: z.iso.datetime({ offset: true }).describe("When it was first seen here."),
+  updatedAt: z.iso.datetime({ offset: true }),
+  version: z.number().int(),
+});
+export type ChangeRow = z.infer<typeof changeRow>;
+
+/** The orders in which changes can be listed; a hyphen: the largest first. */
+export const CHANGE_SORTS = ["-updated", "updated", "-created", "created", "repository"] as const;
+export type ChangeSort = (typeof CHANGE_SORTS)[number];
+
 /** What is missing to merge. */
 export const explanation = z.object({
   mergeable: z.boolean(),
@@ -101,3 +129,19 @@ export const event = z.object({
   personal: z.record(z.string(), z.unknown()),
 });
 export type Event = z.infer<typeof event>;
+
+/** What a decision was made from. */
+export const eventFacts = z.object({
+  version: z.number().int(),
+  facts: z.array(
+    z.object({
+      key: z.string(),
+      source: z.string().describe("Where it comes from: a read of the forge."),
+      digest: z.string().describe("Equal facts have equal digests and are stored once."),
+      known: z.boolean(),
+      value: z.unknown().describe("Null when it is not known."),
+      reason: z.string().nullable().describe("Why it is not known."),
+    }),
+  ),
+});
+export type EventFacts = z.infer<typeof eventFacts>;

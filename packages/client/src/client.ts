@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ChangeCommand, Event } from "./change.ts";
+import type { ChangeCommand, ChangeSort, Event } from "./change.ts";
 import { event as eventSchema } from "./change.ts";
 import { type Problem, problem } from "./problem.ts";
 import { type Document, SCHEMAS, type SchemaName } from "./schemas.ts";
@@ -45,6 +45,15 @@ export interface ChangeQuery {
   readonly cursor?: string | undefined;
 }
 
+/** Which rows of the list of changes. Lists of values are separated by commas. */
+export interface ChangeRowQuery extends ChangeQuery {
+  readonly step?: string | undefined;
+  readonly outcome?: string | undefined;
+  /** Only these changes, by their ids. */
+  readonly ids?: string | undefined;
+  readonly sort?: ChangeSort | undefined;
+}
+
 type Query = object;
 
 /** A typed client of the API. Every answer is checked against its schema; methods throw ApiError or UnreachableError. */
@@ -85,6 +94,11 @@ export class TollgateClient {
     } while (cursor !== undefined);
   }
 
+  /** One page of changes as lists show them. */
+  listChangeRows(query: ChangeRowQuery = {}): Promise<Document<"ChangeRowPage">> {
+    return this.#get("ChangeRowPage", "/api/v1/change-rows", query);
+  }
+
   change(address: ChangeAddress): Promise<Document<"Change">> {
     return this.#get("Change", pathOf(address));
   }
@@ -93,8 +107,16 @@ export class TollgateClient {
     return this.#get("Explanation", `${pathOf(address)}/explain`);
   }
 
-  listEvents(address: ChangeAddress, query: { limit?: number; cursor?: string } = {}): Promise<Document<"EventPage">> {
+  listEvents(
+    address: ChangeAddress,
+    query: { limit?: number | undefined; cursor?: string | undefined; order?: "asc" | "desc" | undefined } = {},
+  ): Promise<Document<"EventPage">> {
     return this.#get("EventPage", `${pathOf(address)}/events`, query);
+  }
+
+  /** What the decision of an event was made from. */
+  eventFacts(address: ChangeAddress, version: number): Promise<Document<"EventFacts">> {
+    return this.#get("EventFacts", `${pathOf(address)}/events/${version}/facts`);
   }
 
   /** @param id a UUID: sent again with the same one, the command is carried out once */
@@ -103,11 +125,21 @@ export class TollgateClient {
     return this.#send("CommandResult", "POST", `${pathOf(address)}/commands`, command, headers);
   }
 
-  listRepositories(query: { limit?: number; cursor?: string } = {}): Promise<Document<"RepositoryPage">> {
+  listRepositories(
+    query: { q?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {},
+  ): Promise<Document<"RepositoryPage">> {
     return this.#get("RepositoryPage", "/api/v1/repositories", query);
   }
 
-  listDeadLetters(query: { limit?: number; cursor?: string } = {}): Promise<Document<"DeadLetterPage">> {
+  /** @param repository owner/name */
+  repository(provider: string, repository: string): Promise<Document<"RepositoryDetail">> {
+    const parts = [provider, ...repository.split("/")].map(encodeURIComponent);
+    return this.#get("RepositoryDetail", `/api/v1/repositories/${parts.join("/")}`);
+  }
+
+  listDeadLetters(
+    query: { limit?: number | undefined; cursor?: string | undefined } = {},
+  ): Promise<Document<"DeadLetterPage">> {
     return this.#get("DeadLetterPage", "/api/v1/dead-letters", query);
   }
 
@@ -143,6 +175,16 @@ export class TollgateClient {
     return this.#get("Session", "/api/v1/session");
   }
 
+  /** Signs in, for browsers: the answer sets a cookie. */
+  signIn(by: Document<"NewSession">): Promise<Document<"Session">> {
+    return this.#send("Session", "POST", "/api/v1/session", by);
+  }
+
+  /** Takes the cookie back. */
+  signOut(): Promise<Document<"Session">> {
+    return this.#send("Session", "DELETE", "/api/v1/session");
+  }
+
   system(): Promise<Document<"System">> {
     return this.#get("System", "/api/v1/system");
   }
@@ -150,6 +192,7 @@ export class TollgateClient {
   /**
    * Events as they happen, without end: a broken connection is made anew after the last event seen, so that none is
    * missed and none comes twice. Ends when the signal is aborted; throws ApiError when the server refuses.
+   * @param options.connected told each time the stream is there
    * @param options.reconnecting told why before each new attempt
    */
   async *events(
@@ -159,6 +202,7 @@ export class TollgateClient {
       cursor?: string | undefined;
       from?: "start" | "now" | undefined;
       signal?: AbortSignal | undefined;
+      connected?: (() => void) | undefined;
       reconnecting?: ((error: unknown) => void) | undefined;
     } = {},
   ): AsyncGenerator<Event> {
@@ -178,6 +222,7 @@ export class TollgateClient {
           signal: signal === undefined ? connection.signal : AbortSignal.any([signal, connection.signal]),
         });
         if (response.body === null) throw new UnreachableError("the event stream has no body");
+        options.connected?.();
         const alive = watched(response.body, 45_000, () => connection.abort(new Error("the event stream is silent")));
         for await (const message of readMessages(alive, (ms) => (pause = ms))) {
           if (message.id !== "") last = message.id;
@@ -256,14 +301,19 @@ async function jsonOf(response: Response): Promise<unknown> {
 /** Passes bytes on, and calls `silent` when none came for so long (ms). */
 async function* watched(body: ReadableStream<Uint8Array>, ms: number, silent: () => void): AsyncGenerator<Uint8Array> {
   let timer = setTimeout(silent, ms);
+  // Not `for await` over the stream: not every browser can.
+  const reader = body.getReader();
   try {
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    for (;;) {
+      const { done, value } = await reader.read();
       clearTimeout(timer);
-      yield chunk;
+      if (done) return;
+      yield value;
       timer = setTimeout(silent, ms);
     }
   } finally {
     clearTimeout(timer);
+    await reader.cancel().catch(() => {});
   }
 }
 

@@ -9,11 +9,12 @@ import {
   queues,
   readiness,
   repository,
+  repositoryDetail,
   session,
   system,
   token,
 } from "./admin.ts";
-import { change, command, commandResult, event, explanation, gate, verdict } from "./change.ts";
+import { change, changeRow, command, commandResult, event, eventFacts, explanation, gate, verdict } from "./change.ts";
 import { problem } from "./problem.ts";
 
 /** One page of a list. `nextCursor` is null on the last. */
@@ -28,6 +29,14 @@ function page<Item extends z.ZodType>(item: Item) {
 export const SCHEMAS = {
   Change: change,
   ChangePage: page(change),
+  ChangeRow: changeRow,
+  ChangeRowPage: page(changeRow).extend({
+    total: z
+      .number()
+      .int()
+      .nullable()
+      .describe("How many fit, counted on the first page only and up to 10,001: that means more than 10,000."),
+  }),
   Command: command,
   CommandResult: commandResult,
   CreatedToken: createdToken,
@@ -37,6 +46,7 @@ export const SCHEMAS = {
   Delivery: delivery,
   DeliveryPage: page(delivery),
   Event: event,
+  EventFacts: eventFacts,
   EventPage: page(event),
   Explanation: explanation,
   Gate: gate,
@@ -46,6 +56,7 @@ export const SCHEMAS = {
   Queues: queues,
   Readiness: readiness,
   Repository: repository,
+  RepositoryDetail: repositoryDetail,
   RepositoryPage: page(repository),
   Session: session,
   System: system,

@@ -18,7 +18,8 @@ export interface ChangeRef {
 export interface Translation {
   /** `owner/name`, or null for deliveries that belong to no single repository. */
   readonly repository: RepositoryName | null;
-  readonly changes: readonly { readonly number: number; readonly hint: Hint }[];
+  /** `ifOpen`: the number may be that of an issue as well, so only a change that is known and open is meant. */
+  readonly changes: readonly { readonly number: number; readonly hint: Hint; readonly ifOpen?: true }[];
   /**
    * Hints about a commit whose changes the payload does not name: the server maps them to changes.
    * `onDefaultBranch` commits need no look-up when no change is known for them.

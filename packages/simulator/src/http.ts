@@ -12,6 +12,7 @@ import { answerPage } from "./pages.ts";
 import { Problem } from "./problem.ts";
 import { answerRest } from "./rest/index.ts";
 import type { Answer, Services } from "./rest/router.ts";
+import { answerWebPage } from "./web-pages.ts";
 import { SimulatorError, type View } from "./world.ts";
 
 /** One request as it was taken and answered. */
@@ -110,7 +111,10 @@ export class Front {
       response.writeHead(answer.status, answer.headers).end(answer.body);
       return;
     }
-    const page = answerPage(this.#options.services.world, method, path, url.searchParams, body);
+    const { world } = this.#options.services;
+    const page =
+      answerPage(world, method, path, url.searchParams, body) ??
+      answerWebPage(world, method, path, body, request.headers);
     if (page !== null) {
       response.writeHead(page.status, page.headers).end(page.body);
       return;

@@ -4,9 +4,10 @@ import { dirname } from "node:path";
 import type { ServerConfig } from "@tollgate/server/config";
 import type { ServeFlags } from "@tollgate/server/environment";
 import type { Command } from "commander";
-import { CliFailure, EXIT } from "../failure.ts";
+import { EXIT } from "../failure.ts";
 import { note, paintErr, paintOut, print, printJson, wantsColour } from "../output/terminal.ts";
-import { portHolder, tryPort } from "../port.ts";
+import { refuseTakenPort } from "../port.ts";
+import { stopSignal } from "../stop.ts";
 import { type Formatted, leaf, withStorage } from "../tree.ts";
 
 export function registerServe(root: Command): void {
@@ -46,7 +47,7 @@ async function serve(flags: ServeFlags & Formatted): Promise<void> {
     process.exit(EXIT.outside);
   });
 
-  await checkPort(config);
+  await refuseTakenPort(config);
   const { startServer } = await import("@tollgate/server/compose");
   const running: Running = await startServer(config, log);
   try {
@@ -60,30 +61,6 @@ async function serve(flags: ServeFlags & Formatted): Promise<void> {
     await running.close();
   }
   process.exit(EXIT.fine);
-}
-
-const ECHO_MS = 500;
-
-/** Resolves at the first signal; the second ends the process on the spot. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let askedAt = 0;
-    const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => {
-        // npm passes on the Ctrl-C that the terminal has sent us already: one wish, told twice.
-        if (askedAt > 0 && Date.now() - askedAt < ECHO_MS) return;
-        if (askedAt > 0) process.exit(128 + numbers[signal]);
-        askedAt = Date.now();
-        resolve();
-      });
-    }
-    // Started through the launcher: without it nobody could stop this process any more.
-    if (process.connected) {
-      process.once("disconnect", () => resolve());
-      process.channel?.unref();
-    }
-  });
 }
 
 /** Whole or not at all: a script may read it at any moment. */
@@ -107,19 +84,4 @@ function greet(url: string, config: ServerConfig, flags: Formatted): void {
       : `  data       the PostgreSQL of DATABASE_URL; the stored GitHub App in ${config.dataDir}`,
   );
   print(`  webhooks   ${config.publicUrl ?? url}/webhooks/github`);
-}
-
-/** Before anything is started: a database made for nothing would stay behind. */
-async function checkPort({ host, port }: ServerConfig): Promise<void> {
-  const reason = port === 0 ? null : await tryPort(host, port);
-  if (reason === "EADDRINUSE") throw portTaken(host, port);
-}
-
-function portTaken(host: string, port: number): CliFailure {
-  const holder = portHolder(port);
-  return new CliFailure(
-    EXIT.outside,
-    `Port ${port} on ${host} is in use${holder === undefined ? "" : ` by ${holder}`}.`,
-    "Stop that process, choose another port with --port N, or let --port 0 pick a free one.",
-  );
 }

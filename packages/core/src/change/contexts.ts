@@ -9,6 +9,8 @@ export const NOT_JUDGED = "Waits for its first evaluation.";
 export interface Member {
   readonly number: number;
   readonly baseRef: string;
+  /** The change's own head: in a merge group every member has another. */
+  readonly headSha: string;
   /** Whether the author may push; null when that is not known, which counts as yes: it can only close. */
   readonly authorCanWrite: boolean | null;
   /** What it alone would set; null while its head was not judged. */
@@ -28,7 +30,7 @@ export interface CombinedContext {
  */
 export function counting(members: readonly Member[]): readonly Member[] {
   return members.filter((member) => {
-    const twins = members.filter((other) => other.baseRef === member.baseRef);
+    const twins = members.filter((other) => other.baseRef === member.baseRef && other.headSha === member.headSha);
     const trusted = twins.filter((other) => other.authorCanWrite !== false);
     if (trusted.length > 0) return member.authorCanWrite !== false;
     return member.number === Math.min(...twins.map((other) => other.number));

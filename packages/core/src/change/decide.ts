@@ -1,5 +1,5 @@
 import type { Policy } from "../policy/policy.ts";
-import { canonicalJson } from "../vocabulary/canonical.ts";
+import { byCodeUnit, canonicalJson } from "../vocabulary/canonical.ts";
 import type { Facts, Observed } from "../vocabulary/fact.ts";
 import { FACT_KEYS } from "../vocabulary/fact.ts";
 import type { ReceivedHint } from "../vocabulary/hint.ts";
@@ -32,6 +32,8 @@ export interface Observation {
   /** Closing hints that the read does not show yet. */
   readonly doubts: readonly ReceivedHint[];
   readonly gates: GateList;
+  /** Names of our contexts on this commit besides those of the policy. */
+  readonly otherContexts?: readonly string[];
 }
 
 /** Somebody asks for something. */
@@ -128,7 +130,7 @@ function withMove(state: ChangeState, events: readonly ChangeEvent[], now: strin
 
 function observe(
   state: ChangeState,
-  { reading, policy, source, doubts, gates }: Observation,
+  { reading, policy, source, doubts, gates, otherContexts }: Observation,
   now: string,
 ): ChangeEvent[] {
   const events: ChangeEvent[] = [];
@@ -154,7 +156,7 @@ function observe(
     title: valueOr(reading.facts.title, ""),
     author: reading.facts.author.known ? reading.facts.author.value.login : "",
     url: reading.url,
-    gates: judge(policy, reading.facts, doubts, gates),
+    gates: judge(policy, reading.facts, doubts, gates, otherContexts),
     policy: source,
     final: policy.final,
     contextNames: policy.contexts,
@@ -170,6 +172,7 @@ function observe(
       deliveryId,
       ...(outcome === undefined ? {} : { outcome }),
     })),
+    otherContexts: [...(otherContexts ?? [])].sort(byCodeUnit),
     readAt: reading.startedAt,
   };
   if (folded.error !== null || changed(folded.judged, judged)) add({ type: "change.judged", ...judged });
@@ -190,7 +193,7 @@ function factsRead(policy: Policy, facts: Facts, gates: GateList): Partial<Facts
 /** Whether a judgement says anything that the last one did not. The base's tip and the clock move all the time. */
 function changed(before: JudgedData | null, after: JudgedData): boolean {
   if (before === null) return true;
-  const core = ({ facts: _, baseSha: __, readAt: ___, policy, ...rest }: JudgedData) =>
+  const core = ({ facts: _, baseSha: __, readAt: ___, otherContexts: ____, policy, ...rest }: JudgedData) =>
     canonicalJson({ ...rest, digest: policy.digest, problems: policy.problems });
   return core(before) !== core(after);
 }
@@ -217,7 +220,8 @@ function standing(state: ChangeState, reading: ChangeReading): ChangeEvent[] {
 
 /** Whether a comment differs from what its author first wrote: others may edit it too, so it decides nothing then. */
 export function isEdited(comment: { readonly createdAt: string; readonly updatedAt: string }): boolean {
-  return Date.parse(comment.updatedAt) > Date.parse(comment.createdAt);
+  // GitHub writes whole seconds; a server that writes more may take its two times a moment apart.
+  return Date.parse(comment.updatedAt) - Date.parse(comment.createdAt) >= 1_000;
 }
 
 function ask(state: ChangeState, asked: Asked, now: string): readonly ChangeEvent[] | Refusal {

@@ -16,14 +16,16 @@ export type Doubting = Pick<Hint, "closing" | "facts" | "says" | "outcome">;
  * Judges every gate of a policy over facts, pure.
  * @param doubts closing hints that no read has shown yet: a gate over a doubted fact cannot pass (a hint closes; only
  *   a fresh read opens)
+ * @param otherContexts names of ours on this commit besides the policy's: those of another base, or of a policy before
  */
 export function judge(
   policy: Policy,
   facts: Facts,
   doubts: readonly Doubting[],
   gates: GateList,
+  otherContexts: readonly string[] = [],
 ): readonly JudgedGate[] {
-  const ownContexts = Object.values(policy.contexts);
+  const ownContexts = [...Object.values(policy.contexts), ...otherContexts];
   return policy.gates.map((configured): JudgedGate => {
     const gate = gates.get(configured.gate);
     const { gate: name, step, blocking } = configured;

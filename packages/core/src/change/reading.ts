@@ -34,6 +34,8 @@ export interface MergeGroup {
   readonly headSha: string;
   readonly baseRef: string;
   readonly members: readonly number[];
+  /** The commit it was built upon, where that is told: the head of the group before it, or the tip of the base. */
+  readonly parent?: string;
 }
 
 /** All that one read of a pull request brought home. Plain data; every time is ISO 8601. */

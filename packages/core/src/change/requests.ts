@@ -32,6 +32,9 @@ export type ParsedLine =
   | { readonly ok: true; readonly request: ChangeRequest }
   | { readonly ok: false; readonly line: string; readonly reason: string };
 
+/** More commands than this in one comment are no conversation: each is stored for ever and answered by itself. */
+export const MOST_COMMANDS = 10;
+
 /** The shortest typed commit: shorter ones are too easily somebody else's. */
 export const SHORTEST_SHA = 12;
 
@@ -52,6 +55,10 @@ export function parseComment(body: string): readonly ParsedLine[] {
     if (fence !== null) continue;
     const line = raw.trim();
     if (!/^\/tollgate(\s|$)/i.test(line)) continue;
+    if (found.length === MOST_COMMANDS) {
+      const reason = `A comment gives at most ${MOST_COMMANDS} commands; those after them are not read.`;
+      return [...found, { ok: false, line, reason }];
+    }
     found.push(parseLine(line));
   }
   return found;

@@ -60,6 +60,8 @@ export interface JudgedData {
   readonly facts: Partial<Facts>;
   /** Facts that the forge announced to have changed and no read has shown yet. */
   readonly doubts: readonly Doubt[];
+  /** Names of ours on the head besides the policy's: they were left out of required CI as well. */
+  readonly otherContexts: readonly string[];
   /** When the read began that was judged. ISO 8601. */
   readonly readAt: string;
 }

@@ -28,6 +28,8 @@ export interface Hint {
   readonly says: string;
   /** The outcome that a doubtful gate takes meanwhile. Default `pending`. */
   readonly outcome?: "fail" | "pending";
+  /** The commit that it is about, where it is about one: it says nothing about a change that has another head by now. */
+  readonly commit?: string;
 }
 
 /** A hint as it was stored. */
@@ -40,11 +42,36 @@ export interface ReceivedHint extends Hint {
 
 /** Hints whose version cannot be compared are taken as seen by a read that began this long after their receipt. */
 export const BLIND_HINT_MS = 10_000;
+/** A hint about a commit that is not the head any more: how old a read may be that still shows the head before it. */
+export const OTHER_HEAD_MS = 5_000;
 /** A versioned hint that no read ever shows (the object is gone) stops being waited for after this. */
 export const LOST_HINT_MS = 120_000;
 
 /** What a read saw: for every object it read, the version. */
 export type SeenVersions = Readonly<Record<string, Version>>;
+
+/** What a read found, as far as hints are settled by it. */
+export interface Sight {
+  readonly seen: SeenVersions;
+  /** ISO 8601, by the clock of `receivedAt`. */
+  readonly startedAt: string;
+  readonly headSha: string;
+}
+
+/** The hints that a read does not show yet: they keep their subject dirty, and closing ones keep it closed. */
+export function unsettledBy({ seen, startedAt, headSha }: Sight, hints: readonly ReceivedHint[]): ReceivedHint[] {
+  const deleted = new Set(
+    hints.filter(({ object, version }) => version.value === "absent" && !(object in seen)).map(({ object }) => object),
+  );
+  return hints.filter((hint) => {
+    if (settles(seen, startedAt, hint)) return false;
+    // What was told of an object before it was deleted no read will ever show: ids are not given twice.
+    if (deleted.has(hint.object)) return false;
+    // Nor will a read of one head show the checks of another. Only the read may be the older of the two.
+    const elsewhere = hint.commit !== undefined && hint.commit !== headSha;
+    return !(elsewhere && Date.parse(startedAt) - Date.parse(hint.receivedAt) >= OTHER_HEAD_MS);
+  });
+}
 
 /**
  * Whether a read shows what the hint announced, or something newer.
@@ -63,7 +90,12 @@ function compare(seen: Version | undefined, hinted: Version): "older" | "newer-o
   if (hinted.order === undefined && hinted.at === undefined && hinted.value === undefined) return "incomparable";
   if (seen === undefined) return hinted.value === "absent" ? "newer-or-same" : "older";
   if (hinted.order !== undefined && seen.order !== undefined) {
-    return compareOrder(seen.order, hinted.order) >= 0 ? "newer-or-same" : "older";
+    const difference = compareOrder(seen.order, hinted.order);
+    if (difference !== 0) return difference > 0 ? "newer-or-same" : "older";
+    // One place in the order and two states (a finished check may be given another conclusion): which is newer, nobody
+    // can tell.
+    const differ = hinted.value !== undefined && seen.value !== undefined && hinted.value !== seen.value;
+    return differ ? "incomparable" : "newer-or-same";
   }
   if (hinted.value !== undefined && seen.value === hinted.value) return "newer-or-same";
   if (hinted.at !== undefined && seen.at !== undefined) {
@@ -93,7 +125,10 @@ function compareOrder(a: readonly number[], b: readonly number[]): number {
 export function rereadDelay(attempt: number, hints: readonly ReceivedHint[] = [], now = ""): number {
   const full = Math.min(8_000, 1_000 * 2 ** Math.max(0, attempt));
   const blind = hints
-    .map((hint) => Date.parse(hint.receivedAt) + BLIND_HINT_MS - Date.parse(now))
+    .flatMap(({ receivedAt, commit }) => {
+      const age = Date.parse(now) - Date.parse(receivedAt);
+      return commit === undefined ? [BLIND_HINT_MS - age] : [BLIND_HINT_MS - age, OTHER_HEAD_MS - age];
+    })
     .filter((wait) => wait > 0);
   return Math.min(full, ...blind);
 }

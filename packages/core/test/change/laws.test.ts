@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { combineContext, counting, type Member } from "../../src/change/contexts.ts";
 import type { ChangeCommand } from "../../src/change/decide.ts";
+import { isOpen } from "../../src/change/reading.ts";
 import { parseComment, resolveSha } from "../../src/change/requests.ts";
 import { evolve, INITIAL_STATE } from "../../src/change/state.ts";
-import { summarize } from "../../src/change/summary.ts";
+import { answer, summarize } from "../../src/change/summary.ts";
 import { known, type Observed, unknown } from "../../src/vocabulary/fact.ts";
 import { OUTCOMES, opens } from "../../src/vocabulary/outcome.ts";
 import { CONTEXTS } from "../../src/vocabulary/step.ts";
@@ -17,6 +18,7 @@ const member = (number: number) =>
   fc.record({
     number: fc.constant(number),
     baseRef: fc.constantFrom("main", "release"),
+    headSha: fc.constantFrom("one", "two"),
     authorCanWrite: fc.constantFrom(true, false, null),
     contexts: fc.option(contexts),
   });
@@ -45,12 +47,22 @@ describe("a context of a commit (I1)", () => {
       fc.property(members, member(9), key, (all, extra, name) => {
         const before = combineContext(name, all).outcome;
         const twin = { ...extra, authorCanWrite: false };
-        if (counting(all).some((one) => one.baseRef === twin.baseRef)) {
+        if (counting(all).some((one) => one.baseRef === twin.baseRef && one.headSha === twin.headSha)) {
           expect(combineContext(name, [...all, twin]).outcome).toBe(before);
         }
         if (all.length > 0 && !all.some((one) => one.baseRef === extra.baseRef) && !opens(before)) {
           expect(opens(combineContext(name, [...all, extra]).outcome)).toBe(false);
         }
+      }),
+    );
+  });
+
+  it("takes every change of a merge group, whoever wrote it: only one of the same head is a twin", () => {
+    fc.assert(
+      fc.property(members, key, (all, name) => {
+        const group = all.map((one) => ({ ...one, headSha: String(one.number), baseRef: "main" }));
+        const every = group.every((one) => opens(one.contexts?.[name].outcome ?? "pending"));
+        expect(opens(combineContext(name, group).outcome)).toBe(group.length > 0 && every);
       }),
     );
   });
@@ -128,6 +140,18 @@ describe("any story", () => {
         }
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("has one answer: the title of the overall context is the sentence of `explain`", () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
+        const { state } = new Story().tell(...commands);
+        const summary = summarize(state);
+        if (summary.contexts === null || !isOpen(state.lifecycle)) return;
+        expect(summary.contexts.overall.title).toBe(answer(state, summary));
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/vocabulary/canonical.ts";
-import { BLIND_HINT_MS, LOST_HINT_MS, type ReceivedHint, settles, type Version } from "../../src/vocabulary/hint.ts";
+import {
+  BLIND_HINT_MS,
+  LOST_HINT_MS,
+  OTHER_HEAD_MS,
+  type ReceivedHint,
+  settles,
+  unsettledBy,
+  type Version,
+} from "../../src/vocabulary/hint.ts";
 import { combine, OUTCOMES, type Outcome, opens } from "../../src/vocabulary/outcome.ts";
 import { group, verdict } from "../../src/vocabulary/verdict.ts";
 
@@ -150,6 +158,14 @@ describe("settles", () => {
     expect(read({ at: late, value: "a" }, { at: late, value: "b" }, BLIND_HINT_MS)).toBe(true);
   });
 
+  test("one place in the order and two states: nobody can tell which is newer", () => {
+    const seen = { x: { order: [7, 2], value: "7:completed:success" } };
+    const failed = hintOf({ order: [7, 2], value: "7:completed:failure" });
+    expect(settles(seen, after(BLIND_HINT_MS - 1), failed)).toBe(false);
+    expect(settles(seen, after(BLIND_HINT_MS), failed)).toBe(true);
+    expect(settles(seen, after(0), hintOf({ order: [7, 1], value: "7:in_progress:" }))).toBe(true);
+  });
+
   test("the version itself settles at once; an older one only when the hint counts as lost", () => {
     fc.assert(
       fc.property(version, fc.nat(BLIND_HINT_MS - 1), (hinted, age) => {
@@ -166,5 +182,28 @@ describe("settles", () => {
   test("a hint that waits for nothing is settled by any read that began after it, and by none before", () => {
     expect(settles({}, after(0), hintOf({ anyRead: true }))).toBe(true);
     expect(settles({}, after(-1), hintOf({ anyRead: true }))).toBe(false);
+  });
+});
+
+describe("unsettledBy", () => {
+  const told = (object: string, version: Version, more: Partial<ReceivedHint> = {}): ReceivedHint => {
+    const receivedAt = new Date(0).toISOString();
+    return { object, version, closing: "yes", facts: [], says: "", seq: 1, receivedAt, deliveryId: null, ...more };
+  };
+  const sight = (ms: number, headSha = "new") => ({ seen: {}, startedAt: new Date(ms).toISOString(), headSha });
+
+  test("what was told of an object before it was deleted waits for nothing, once a read does not show it", () => {
+    const created = told("comment:1", { value: "text" });
+    expect(unsettledBy(sight(0), [created])).toEqual([created]);
+    expect(unsettledBy(sight(0), [created, told("comment:1", { value: "absent" })])).toEqual([]);
+    const still = { ...sight(0), seen: { "comment:1": { at: new Date(0).toISOString(), value: "older" } } };
+    expect(unsettledBy(still, [created, told("comment:1", { value: "absent" })])).toHaveLength(2);
+  });
+
+  test("a check of a commit that is not the head waits only as long as the read may be the older one", () => {
+    const check = told("check:1/build", { order: [1, 2] }, { commit: "old" });
+    expect(unsettledBy(sight(OTHER_HEAD_MS - 1), [check])).toEqual([check]);
+    expect(unsettledBy(sight(OTHER_HEAD_MS), [check])).toEqual([]);
+    expect(unsettledBy(sight(OTHER_HEAD_MS, "old"), [check])).toEqual([check]);
   });
 });

@@ -25,7 +25,9 @@ export interface Auth {
   forget(repository: RepositoryName, learntBeforeMs?: number): void;
 }
 
-/** Installation tokens live for an hour; they are renewed this long before their end. */
+/** How long installation tokens live. */
+const LIFE_MS = 60 * 60_000;
+/** They are renewed this long before their end. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 /** GitHub allows ten minutes, and clocks differ. */
 const JWT_SECONDS = 9 * 60;
@@ -118,7 +120,7 @@ function installationCredential(
         safe: true,
       });
       const { token, expires_at } = parseAs(tokenSchema, answer.json, "the installation token");
-      return { token, expiresAt: Date.parse(expires_at) };
+      return { token, expiresAt: expires_at == null ? now() + LIFE_MS : Date.parse(expires_at) };
     } catch (error) {
       if (error instanceof ForgeError && error.kind === "not-found") {
         gone();

@@ -42,7 +42,7 @@ const graphqlSchema = z.object({
     .nullish(),
 });
 
-/** Where GraphQL hangs, REST is to have its turn soon. */
+/** Where GraphQL hangs or fails, REST is to have its turn soon. */
 const GRAPHQL_MS = 8_000;
 /** After so many pages something is wrong with the answers rather than large. */
 const MAX_PAGES = 100;
@@ -126,6 +126,7 @@ export class Client {
       safe: true,
       resource: "graphql",
       withinMs: GRAPHQL_MS,
+      retries: 1,
       label: "GraphQL",
     });
     const parsed = parseAs(graphqlSchema, answer.json, "GraphQL");

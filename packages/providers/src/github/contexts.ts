@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type ContextValue, ForgeError, type ObservedContext, type RepositoryName } from "../forge.ts";
 import { type Client, repoPath } from "./client.ts";
 import { cut } from "./comment.ts";
+import { isMissing } from "./errors.ts";
+import { restStatuses } from "./rest.ts";
 import { isLasting } from "./rules.ts";
 import {
   checkRunSchema,
@@ -41,20 +43,19 @@ export const EXTERNAL_ID_PREFIX = "tollgate:";
  * newest one counts.
  */
 export function checkRunContexts(client: Client, appId: number): Contexts {
-  const list = (repository: RepositoryName, sha: string, name: string | null, signal?: AbortSignal) =>
-    client.getAll(
-      repository,
-      `/commits/${sha}/check-runs?filter=latest&per_page=100${name === null ? "" : `&check_name=${encodeURIComponent(name)}`}`,
-      checkRunsSchema,
-      { needs: "Checks: read", signal },
-    );
+  const list = shared((repository, sha, signal) =>
+    client.getAll(repository, `/commits/${sha}/check-runs?filter=latest&per_page=100`, checkRunsSchema, {
+      needs: "Checks: read",
+      signal,
+    }),
+  );
 
   return {
     stateOf: (value) => desiredRun(value).conclusion ?? "in_progress",
 
     async read(repository, sha, names) {
       const [runs, statuses] = await Promise.all([
-        list(repository, sha, null),
+        list(repository, sha, undefined),
         // Without the permission others' statuses stay untold; our own checks are what must be read.
         listStatuses(client, repository, sha, names).catch((error: unknown) => {
           if (error instanceof ForgeError && isLasting(error)) return [];
@@ -75,7 +76,7 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
     async ensure(repository, sha, value, signal) {
       const desired = desiredRun(value);
       const externalId = EXTERNAL_ID_PREFIX + value.name;
-      const runs = (await list(repository, sha, value.name, signal)).filter((run) => run.name === value.name);
+      const runs = (await list(repository, sha, signal)).filter((run) => run.name === value.name);
       const ours = newest(runs.filter((run) => run.app?.id === appId && run.external_id === externalId));
       // A run of another App that came later hides ours: only a newer one of ours puts that right.
       const hidden = ours !== undefined && newest(runs)?.id !== ours.id;
@@ -103,6 +104,22 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
       });
       return observedRun(parseAs(checkRunSchema, json, "the created check run"), appId);
     },
+  };
+}
+
+/**
+ * One list for all who ask for it at the same time: the five contexts of a commit are written side by side, and each
+ * looks first. A list that is done is never handed out again.
+ */
+function shared<T>(
+  read: (repository: RepositoryName, sha: string, signal: AbortSignal | undefined) => Promise<T>,
+): typeof read {
+  const underWay = new Map<string, Promise<T>>();
+  return (repository, sha, signal) => {
+    const key = `${repository} ${sha}`;
+    const reading = underWay.get(key) ?? read(repository, sha, signal).finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    return reading;
   };
 }
 
@@ -197,6 +214,9 @@ export function observedRun(run: WireCheckRun, appId: number | null): ObservedCo
  * @param login asks who we are; null where GitHub does not tell
  */
 export function statusContexts(client: Client, login: () => Promise<string | null>): Contexts {
+  // Which holds ours but for the busiest of commits.
+  const firstPage = shared((repository, sha, signal) => listStatuses(client, repository, sha, [], signal));
+
   return {
     stateOf: (value) => desiredStatus(value)?.state ?? null,
 
@@ -211,8 +231,10 @@ export function statusContexts(client: Client, login: () => Promise<string | nul
     async ensure(repository, sha, value, signal) {
       const desired = desiredStatus(value);
       if (desired === null) return null;
-      const [statuses, own] = await Promise.all([listStatuses(client, repository, sha, [value.name], signal), login()]);
-      const found = statuses.find((status) => status.context === value.name);
+      const [page, own] = await Promise.all([firstPage(repository, sha, signal), login()]);
+      const named = (status: WireStatus) => status.context === value.name;
+      const more = page.length >= PAGE && !page.some(named);
+      const found = (more ? await listStatuses(client, repository, sha, [value.name], signal) : page).find(named);
       if (found !== undefined && sameStatus(found, desired)) return observedStatus(found, own);
       const { json } = await client.send(repository, {
         method: "POST",
@@ -221,7 +243,8 @@ export function statusContexts(client: Client, login: () => Promise<string | nul
         signal,
         needs: "Commit statuses: write",
       });
-      return observedStatus(parseAs(statusSchema, json, "the created status"), own);
+      // It is set, whatever a server has to say of it.
+      return observedStatus(statusSchema.safeParse(json).data ?? desired, own);
     },
   };
 }
@@ -252,6 +275,9 @@ function sameStatus(status: WireStatus, desired: DesiredStatus): boolean {
   );
 }
 
+/** How many GitHub puts on one page. */
+const PAGE = 100;
+
 /** Newest first, as GitHub lists them; reads on only until every name was seen. */
 async function listStatuses(
   client: Client,
@@ -261,14 +287,20 @@ async function listStatuses(
   signal?: AbortSignal,
 ): Promise<readonly WireStatus[]> {
   const missing = new Set(names);
-  return await client.getAll(repository, `/commits/${sha}/statuses?per_page=100`, z.array(statusSchema), {
-    signal,
-    needs: "Commit statuses: read",
-    until: (page) => {
-      for (const status of page) missing.delete(status.context);
-      return missing.size === 0;
-    },
-  });
+  try {
+    return await client.getAll(repository, `/commits/${sha}/statuses?per_page=${PAGE}`, z.array(statusSchema), {
+      signal,
+      needs: "Commit statuses: read",
+      until: (page) => {
+        for (const status of page) missing.delete(status.context);
+        return missing.size === 0;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
+    // The newest of each name is all that is wanted.
+    return await restStatuses(client, repository, sha, { signal });
+  }
 }
 
 /** A status of one of our names, as GitHub or a webhook shows it. */
@@ -277,12 +309,12 @@ export function observedStatus(status: WireStatus, own: string | null): Observed
   const other = writer !== null && own !== null && writer.toLowerCase() !== own.toLowerCase();
   return {
     name: status.context,
-    id: String(status.id),
+    id: String(status.id ?? ""),
     writer: other ? "foreign" : "unknown",
     writerLogin: writer,
     state: status.state,
     title: status.description ?? "",
     externalId: null,
-    at: isoTime(status.created_at),
+    at: isoTime(status.created_at ?? 0),
   };
 }

@@ -67,6 +67,11 @@ export function errorOf(failure: Failure): ForgeError {
   }
 }
 
+/** Whether the server has no such thing, as far as we are shown. */
+export function isMissing(error: ForgeError): boolean {
+  return error.kind === "not-found" || error.status === 501;
+}
+
 /** Codes of errors that come before the first byte of a request has left. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",

@@ -17,8 +17,16 @@ import {
   type ReviewPart,
 } from "./parts.ts";
 import type { People } from "./people.ts";
-import { restChangesOfCommit, restChecks, restComments, restCommits, restPull, restReviews } from "./rest.ts";
-import { type BranchReading, isLasting, readBranch, requiredChecks } from "./rules.ts";
+import {
+  restChangesOfCommit,
+  restChecks,
+  restComments,
+  restCommits,
+  restOpenChanges,
+  restPull,
+  restReviews,
+} from "./rest.ts";
+import { type Branches, type BranchReading, isLasting, requiredChecks } from "./rules.ts";
 import { activitySchema } from "./schema.ts";
 import {
   commentKey,
@@ -37,12 +45,14 @@ const MAX_REVIEWERS = 50;
 export class ChangeReader {
   readonly #client: Client;
   readonly #people: People;
+  readonly #branches: Branches;
   readonly #now: () => number;
   readonly #graphql: GraphqlReader;
 
-  constructor(client: Client, people: People, now: () => number) {
+  constructor(client: Client, people: People, branches: Branches, now: () => number) {
     this.#client = client;
     this.#people = people;
+    this.#branches = branches;
     this.#now = now;
     this.#graphql = new GraphqlReader(client, now);
   }
@@ -56,7 +66,7 @@ export class ChangeReader {
     const pull = delivered.parts.pull ?? (await restPull(client, ref));
     const { parts } = delivered;
 
-    const branchReading = readBranch(client, repository, pull.baseRef);
+    const branchReading = this.#branches.read(repository, pull.baseRef);
     const [branch, reviews, comments, commits, checks, siblings, demanded, authorRole, lastPusher, group] =
       await Promise.all([
         branchReading,
@@ -65,12 +75,12 @@ export class ChangeReader {
         ),
         observed(parts.comments ?? restComments(client, ref), "Issues: read").then((list) => this.#withOurs(list)),
         observed(parts.commits ?? restCommits(client, ref), "Pull requests: read"),
-        observed(parts.checks ?? restChecks(client, repository, pull.headSha), "Checks: read"),
-        observed(parts.siblings ?? restChangesOfCommit(client, repository, pull.headSha), "Pull requests: read"),
+        observed(parts.checks ?? restChecks(client, repository, pull.headSha, delivered.absent), "Checks: read"),
+        observed(this.#siblings(ref, pull, parts.siblings), "Pull requests: read"),
         branchReading.then((reading) => requiredChecks(client, repository, pull.baseRef, reading)),
         this.#authorRole(ref, pull),
         this.#lastPusher(ref, pull),
-        branchReading.then((reading) => this.#group(ref, pull, reading)),
+        this.#group(ref, pull, branchReading),
       ]);
     const newest = checks.known ? newestChecks(checks.value) : [];
     const facts: Facts = {
@@ -78,7 +88,7 @@ export class ChangeReader {
       body: known(pull.body),
       author: known(pull.author),
       draft: known(pull.draft),
-      size: known({ additions: pull.additions, deletions: pull.deletions, files: pull.changedFiles }),
+      size: pull.size === null ? unknown("GitHub does not tell the size") : known(pull.size),
       headRef: known(pull.headRef),
       headSha: known(pull.headSha),
       linkedItems: linkedItems(delivered, pull, repository),
@@ -105,6 +115,17 @@ export class ChangeReader {
       mergeGroup: group,
       seen: seenVersions(pull, reviews, comments, newest, group),
     };
+  }
+
+  /**
+   * GitHub's list of a commit has no open pull request at all where the commit is on the default branch, and may lag: a
+   * list without this very change is no list of its siblings.
+   */
+  async #siblings({ repository }: ChangeRef, pull: PullPart, listed: readonly Sibling[] | undefined) {
+    const found = listed ?? (await restChangesOfCommit(this.#client, repository, pull.headSha));
+    if (pull.state !== "open" || found.some(({ number }) => number === pull.number)) return found;
+    const open = await restOpenChanges(this.#client, repository);
+    return open.filter(({ headSha }) => headSha === pull.headSha);
   }
 
   async #withOurs(comments: Observed<readonly CommentPart[]>): Promise<Observed<readonly ReadComment[]>> {
@@ -166,9 +187,9 @@ export class ChangeReader {
   }
 
   /** The merge queue's commit for this change: it holds the changes ahead of it as well. */
-  async #group(ref: ChangeRef, pull: PullPart, branch: BranchReading): Promise<MergeGroup | null> {
+  async #group(ref: ChangeRef, pull: PullPart, branch: Promise<BranchReading>): Promise<MergeGroup | null> {
     if (pull.state !== "open") return null;
-    const demanded = branch.rules.some((rule) => rule.type === "merge_queue");
+    const demanded = async () => (await branch).rules.some((rule) => rule.type === "merge_queue");
     const queue = await this.#graphql.queue(ref.repository, pull.baseRef, demanded);
     const entry = queue.find((candidate) => candidate.number === pull.number);
     if (entry === undefined || entry.headSha === null) return null;

@@ -11,6 +11,7 @@ import { People } from "./people.ts";
 import { PolicyReader } from "./policy-files.ts";
 import { listRepositories, redeliverFailed } from "./reach.ts";
 import { restChangesOfCommit, restOpenChanges } from "./rest.ts";
+import { Branches } from "./rules.ts";
 import { Transport } from "./transport.ts";
 import { gitHubWebhooks } from "./webhook.ts";
 
@@ -29,8 +30,9 @@ export function createGitHub(config: GitHubConfig): Forge {
   const auth = credentials.kind === "app" ? appAuth(credentials, transport, now) : tokenAuth(credentials.token);
   const client = new Client(transport, auth, config.graphqlUrl);
   const people = new People(client, now);
-  const reader = new ChangeReader(client, people, now);
-  const policies = new PolicyReader(client);
+  const branches = new Branches(client, now);
+  const reader = new ChangeReader(client, people, branches, now);
+  const policies = new PolicyReader(client, branches);
   const contexts =
     auth.appId === null
       ? statusContexts(client, async () => (await people.identityOrNull())?.login ?? null)

@@ -54,16 +54,16 @@ export class GraphqlReader {
     } catch (error) {
       return await this.#failed(ref.repository, error);
     }
-    if (answer.data === null) {
-      // A query that is refused as a whole is refused the next time too, whatever may be wrong with it.
-      const refused = answer.errors.some((error) => error.path.length === 0 && !isMoment(error));
-      this.#trouble(refused);
+    const { lists, ...parts } = parseChange(answer.data, ref.repository, failedFields(answer.errors));
+    if (answer.data === null || (parts.pull === undefined && !answer.errors.some(isOfGitHub))) {
+      // A query that is refused as a whole is refused the next time too, whatever may be wrong with it. And a server
+      // that has the schema and nothing behind it says null, or complains about nulls, in place of pull requests.
+      this.#trouble(!answer.errors.some(isMoment));
       const reason = answer.errors[0]?.message ?? "an empty answer";
       return this.#nothing(`GraphQL: ${reason}`);
     }
     this.#badSince = null;
     this.#absent = false;
-    const { lists, ...parts } = parseChange(answer.data, ref.repository, failedFields(answer.errors));
     const [reviews, comments, commits, checks] = await Promise.all([
       this.#all(ref, lists, "reviews"),
       this.#all(ref, lists, "comments"),
@@ -83,12 +83,12 @@ export class GraphqlReader {
 
   /**
    * The entries of a branch's merge queue in order, empty where it has none or they may not be read.
-   * @param demanded whether a rule says that there is one; else a missing one is remembered for a while
+   * @param demanded whether a rule says that there is one; asked only where a missing one is remembered
    */
-  async queue(repository: RepositoryName, branch: string, demanded: boolean): Promise<QueueEntries> {
+  async queue(repository: RepositoryName, branch: string, demanded: () => Promise<boolean>): Promise<QueueEntries> {
     const key = `${repository} ${branch}`;
     if (this.#now() < this.#restUntil) return [];
-    if (!demanded && (this.#noQueue.get(key) ?? 0) > this.#now()) return [];
+    if ((this.#noQueue.get(key) ?? 0) > this.#now() && !(await demanded())) return [];
     try {
       const answer = await this.#client.graphql(repository, QUEUE_QUERY, { ...ownerAndName(repository), branch });
       const queue = parseQueue(answer.data);
@@ -161,6 +161,11 @@ type ItemsOf<K extends keyof Lists> = NonNullable<Lists[K]>["items"];
 /** GitHub's text for a query that took too long on its side; it names no path. */
 function isMoment(error: GraphqlError): boolean {
   return /something went wrong|timeout|timed out|try again/i.test(error.message) || error.type === "INTERNAL";
+}
+
+/** GitHub names the type of what it refuses: not found, forbidden. Other servers' errors have none. */
+function isOfGitHub(error: GraphqlError): boolean {
+  return error.type !== undefined || isMoment(error);
 }
 
 /** The parts that errors point to: a null there is not an empty value. */

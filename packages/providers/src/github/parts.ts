@@ -14,9 +14,8 @@ export interface PullPart {
   readonly state: "open" | "closed" | "merged";
   readonly draft: boolean;
   readonly updatedAt: string;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly changedFiles: number;
+  /** Null where it is not told. */
+  readonly size: { readonly additions: number; readonly deletions: number; readonly files: number } | null;
   readonly author: Person;
   readonly headRef: string;
   readonly headSha: string;
@@ -110,7 +109,7 @@ export function statusPart(status: {
   readonly context: string;
   readonly state: string;
   readonly url: string | null | undefined;
-  readonly createdAt: string;
+  readonly createdAt: string | null | undefined;
 }): CheckPart {
   const state = status.state.toLowerCase();
   const done = state === "success" || state === "failure" || state === "error";
@@ -125,7 +124,7 @@ export function statusPart(status: {
     },
     key: statusKey(status.context),
     version: statusVersion(state, status.createdAt),
-    rank: Date.parse(status.createdAt) || 0,
+    rank: Date.parse(status.createdAt ?? "") || 0,
   };
 }
 

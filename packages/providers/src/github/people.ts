@@ -69,7 +69,9 @@ export class People {
     try {
       const path = `/collaborators/${encodeURIComponent(login)}/permission`;
       const found = await this.#client.get(repository, path, permissionSchema, { needs: "Metadata: read" });
-      return roleFrom(found.permission, found.role_name ?? undefined);
+      // Where no role is named, the rights tell maintain from write all the same.
+      const named = found.role_name ?? (found.user?.permissions?.maintain === true ? "maintain" : undefined);
+      return roleFrom(found.permission, named);
     } catch (error) {
       // Not a user at all, which is what GitHub says of Apps too.
       if (error instanceof ForgeError && error.kind === "not-found") return login.endsWith("[bot]") ? null : "none";
@@ -79,18 +81,18 @@ export class People {
 
   async #ask(): Promise<Identity> {
     const { auth, transport } = this.#client;
-    if (auth.kind === "app") {
-      const answer = await transport.send({ method: "GET", path: "/app", credential: auth.self });
-      const app = parseAs(appSchema, answer.json, "GET /app");
-      return { login: app.slug == null ? null : `${app.slug}[bot]`, appId: auth.appId };
-    }
     try {
+      if (auth.kind === "app") {
+        const answer = await transport.send({ method: "GET", path: "/app", credential: auth.self });
+        const app = parseAs(appSchema, answer.json, "GET /app");
+        return { login: app.slug == null ? null : `${app.slug}[bot]`, appId: auth.appId };
+      }
       const answer = await transport.send({ method: "GET", path: "/user", credential: auth.self });
       return { login: parseAs(userSchema, answer.json, "GET /user").login, appId: null };
     } catch (error) {
-      // The token of a workflow run belongs to no user.
+      // The token of a workflow run belongs to no user; and not every server tells an App its name.
       if (error instanceof ForgeError && (error.kind === "forbidden" || error.kind === "not-found")) {
-        return { login: null, appId: null };
+        return { login: null, appId: auth.appId };
       }
       throw error;
     }
@@ -108,10 +110,13 @@ export function roleFrom(permission: string, roleName: string | undefined): Role
       return "admin";
     case "maintain":
       return "coordinator";
+    // Some servers answer with the names that the other requests use: push and pull.
     case "write":
+    case "push":
       return "developer";
     case "triage":
     case "read":
+    case "pull":
       return "viewer";
     default:
       return "none";

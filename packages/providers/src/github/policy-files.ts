@@ -1,7 +1,9 @@
+import type { z } from "zod";
 import { ForgeError, type PolicyFile, type PolicyFiles, type RepositoryName } from "../forge.ts";
 import type { Client } from "./client.ts";
-import { isProtected, readBranch } from "./rules.ts";
-import { blobSchema, branchSchema, folderSchema, repositorySchema, treeSchema } from "./schema.ts";
+import { isMissing } from "./errors.ts";
+import { type Branches, isProtected, readTip } from "./rules.ts";
+import { blobSchema, folderSchema, repositorySchema, treeSchema } from "./schema.ts";
 
 /** Where a repository keeps its policy. */
 export const POLICY_FOLDER = ".qms";
@@ -15,11 +17,13 @@ const MAX_CACHED = 500;
 /** Reads policy files. They are kept by commit, and each by its own id: the same id always means the same text. */
 export class PolicyReader {
   readonly #client: Client;
+  readonly #branches: Branches;
   readonly #byCommit = new Map<string, readonly PolicyFile[]>();
   readonly #blobs = new Map<string, string>();
 
-  constructor(client: Client) {
+  constructor(client: Client, branches: Branches) {
     this.#client = client;
+    this.#branches = branches;
   }
 
   /**
@@ -27,7 +31,7 @@ export class PolicyReader {
    * the rules that judge the push.
    */
   async read(repository: RepositoryName, baseRef: string): Promise<PolicyFiles> {
-    const base = await readBranch(this.#client, repository, baseRef);
+    const base = await this.#branches.readAfter(repository, baseRef);
     if (base.branch !== null && isProtected(base)) {
       const commit = base.branch.commit.sha;
       return { branch: baseRef, commit, chosen: "protected-base", files: await this.#files(repository, commit) };
@@ -35,11 +39,7 @@ export class PolicyReader {
     // Rules that cannot be read might protect the base; the default branch is the safe choice all the same.
     const { default_branch: branch } = await this.#client.get(repository, "", repositorySchema);
     const tip =
-      branch === baseRef && base.branch !== null
-        ? base.branch
-        : await this.#client.get(repository, `/branches/${encodeURIComponent(branch)}`, branchSchema, {
-            needs: "Contents: read",
-          });
+      branch === baseRef && base.branch !== null ? base.branch : await readTip(this.#client, repository, branch);
     const commit = tip.commit.sha;
     return { branch, commit, chosen: "default-branch", files: await this.#files(repository, commit) };
   }
@@ -65,12 +65,27 @@ export class PolicyReader {
       wanted.map(async ({ path, sha }) => {
         const kept = this.#blobs.get(`${repository} ${sha}`);
         if (kept !== undefined) return { path, text: kept };
-        const blob = await this.#client.get(repository, `/git/blobs/${sha}`, blobSchema, { needs: "Contents: read" });
+        const blob = await this.#blob(
+          repository,
+          sha,
+          `/contents/${path.split("/").map(encodeURIComponent).join("/")}?ref=${commit}`,
+        );
         const text = blob.encoding === "base64" ? Buffer.from(blob.content, "base64").toString("utf8") : blob.content;
         keep(this.#blobs, `${repository} ${sha}`, text);
         return { path, text };
       }),
     );
+  }
+
+  /** A file by its id, or where a server does not know blobs, by its path. */
+  async #blob(repository: RepositoryName, sha: string, contents: string): Promise<z.infer<typeof blobSchema>> {
+    const needs = { needs: "Contents: read" };
+    try {
+      return await this.#client.get(repository, `/git/blobs/${sha}`, blobSchema, needs);
+    } catch (error) {
+      if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
+      return await this.#client.get(repository, contents, blobSchema, needs);
+    }
   }
 
   /** The files below the folder at a commit: by git's trees, or where a server has none, by the contents. */
@@ -91,7 +106,7 @@ export class PolicyReader {
           : [{ path: `${POLICY_FOLDER}/${entry.path}`, sha: entry.sha, size: entry.size ?? 0 }],
       );
     } catch (error) {
-      if (!(error instanceof ForgeError) || (error.kind !== "not-found" && error.status !== 501)) throw error;
+      if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
       return await this.#folder(repository, commit, POLICY_FOLDER);
     }
   }

@@ -51,6 +51,7 @@ export const commentsSchema = z.object({
       body: z.string(),
       createdAt: z.string(),
       updatedAt: z.string(),
+      lastEditedAt: z.string().nullish(),
       author: actor,
     }),
   ),
@@ -90,7 +91,6 @@ export const headCommitSchema = z.object({
     z.object({
       commit: z.object({
         oid: z.string(),
-        // Null where nothing was reported yet.
         statusCheckRollup: z.object({ contexts: z.unknown().optional() }).nullish(),
         associatedPullRequests: z.unknown().optional(),
       }),

@@ -34,7 +34,7 @@ import { isoTime } from "./versions.ts";
 const PAGE = "pageInfo { hasNextPage endCursor }";
 const ACTOR = "{ __typename login }";
 const REVIEWS = `{ ${PAGE} nodes { databaseId fullDatabaseId url state submittedAt authorAssociation author ${ACTOR} commit { oid } } }`;
-const COMMENTS = `{ ${PAGE} nodes { databaseId fullDatabaseId url body createdAt updatedAt author ${ACTOR} } }`;
+const COMMENTS = `{ ${PAGE} nodes { databaseId fullDatabaseId url body createdAt updatedAt lastEditedAt author ${ACTOR} } }`;
 const COMMITS = `{ ${PAGE} totalCount nodes { commit { author { user { login } } committer { user { login } } } } }`;
 const CONTEXTS = `{ ${PAGE} nodes { __typename
   ... on CheckRun { databaseId name status conclusion detailsUrl url checkSuite { app { databaseId } } }
@@ -120,10 +120,10 @@ export function parseChange(data: unknown, repository: string, failed: ReadonlyS
   // The list of commits may lag behind the head itself: its checks would be those of another commit.
   const current = head !== undefined && (pull === undefined || head.oid === pull.headRefOid) ? head : undefined;
   const commits = field(commitsSchema, "commits");
-  const linked = field(linkedSchema, "closingIssuesReferences");
+  const linked = field(linkedSchema.nullable(), "closingIssuesReferences");
   return {
     pull: pull === undefined ? undefined : pullPart(pull),
-    linkedItems: linked === undefined ? undefined : present(linked.nodes).map((node) => workItem(node, repository)),
+    linkedItems: linked === undefined ? undefined : present(linked?.nodes).map((node) => workItem(node, repository)),
     siblings: failed.has("associatedPullRequests")
       ? undefined
       : siblings(part(siblingsSchema, current?.associatedPullRequests), current?.oid, repository),
@@ -146,9 +146,9 @@ export function parseChange(data: unknown, repository: string, failed: ReadonlyS
   };
 
   function checks(commit: typeof current): Page<CheckPart> | undefined {
-    if (commit === undefined) return undefined;
-    if (commit.statusCheckRollup === null) return { items: [], next: null };
-    const contexts = part(contextsSchema, commit.statusCheckRollup?.contexts);
+    // GitHub says null where nothing was reported yet, others where they cannot tell: it is rare, and REST tells.
+    if (commit?.statusCheckRollup == null) return undefined;
+    const contexts = part(contextsSchema, commit.statusCheckRollup.contexts);
     if (contexts === undefined) return undefined;
     return { items: present(contexts.nodes).map(contextPart), next: nextOf(contexts.pageInfo) };
   }
@@ -198,9 +198,7 @@ function pullPart(pull: z.infer<typeof pullSchema>): PullPart {
     state: state === "merged" || state === "closed" ? state : "open",
     draft: pull.isDraft,
     updatedAt: isoTime(pull.updatedAt),
-    additions: pull.additions,
-    deletions: pull.deletions,
-    changedFiles: pull.changedFiles,
+    size: { additions: pull.additions, deletions: pull.deletions, files: pull.changedFiles },
     author: personOf(pull.author?.login, pull.author?.__typename),
     headRef: pull.headRefName,
     headSha: pull.headRefOid,
@@ -241,10 +239,17 @@ function comments(list: z.infer<typeof commentsSchema> | undefined): Page<Commen
       author: personOf(node.author?.login, node.author?.__typename),
       body: node.body,
       createdAt: isoTime(node.createdAt),
-      updatedAt: isoTime(node.updatedAt),
+      updatedAt: editedTime(node),
     });
   }
   return { items, next: nextOf(list.pageInfo) };
+}
+
+/** Times are whole seconds: an edit within the second of the writing shows only by having been an edit at all. */
+function editedTime(node: { createdAt: string; updatedAt: string; lastEditedAt?: string | null | undefined }): string {
+  const updated = isoTime(node.updatedAt);
+  if (node.lastEditedAt == null) return updated;
+  return new Date(Math.max(Date.parse(updated), Date.parse(isoTime(node.createdAt)) + 1_000)).toISOString();
 }
 
 function contextPart(node: NonNullable<NonNullable<z.infer<typeof contextsSchema>["nodes"]>[number]>): CheckPart {

@@ -57,7 +57,7 @@ async function ofToken(client: Client, patterns: readonly string[]): Promise<Rep
   const lists = await Promise.all(
     patterns.map(async (pattern) => {
       const [owner = "", name] = pattern.split("/");
-      if (name !== "*") return [pattern];
+      if (name !== "*") return [await spelled(client, pattern)];
       const list = (kind: "orgs" | "users") =>
         client.pages(
           client.auth.self,
@@ -72,6 +72,19 @@ async function ofToken(client: Client, patterns: readonly string[]): Promise<Rep
     }),
   );
   return lists.flat();
+}
+
+/**
+ * The name of a repository as GitHub spells it: it takes any case, and what goes by two spellings here would be judged
+ * twice. One that cannot be read goes by what was configured, until it can.
+ */
+async function spelled(client: Client, name: RepositoryName): Promise<RepositoryName> {
+  try {
+    return (await client.get(name, "", listedRepositorySchema)).full_name;
+  } catch (error) {
+    if (error instanceof ForgeError && (error.kind === "not-found" || error.kind === "forbidden")) return name;
+    throw error;
+  }
 }
 
 function isAlive(repository: z.infer<typeof listedRepositorySchema>): boolean {

@@ -1,7 +1,8 @@
 import type { Sibling } from "@tollgate/core/change/reading";
 import { z } from "zod";
 import { type ChangeRef, ForgeError, type RepositoryName } from "../forge.ts";
-import type { Client } from "./client.ts";
+import type { Client, RequestMore } from "./client.ts";
+import { isMissing } from "./errors.ts";
 import {
   type CheckPart,
   type CommentPart,
@@ -22,7 +23,9 @@ import {
   pullCommitSchema,
   pullSchema,
   reviewSchema,
+  statusSchema,
   type WireListedPull,
+  type WireStatus,
 } from "./schema.ts";
 import { isoTime } from "./versions.ts";
 
@@ -35,38 +38,39 @@ export async function restPull(client: Client, ref: ChangeRef): Promise<PullPart
     number: pull.number,
     title: pull.title,
     body: pull.body ?? "",
-    url: pull.html_url,
+    url: pull.html_url ?? "",
     state: merged ? "merged" : pull.state === "closed" ? "closed" : "open",
     draft: pull.draft ?? false,
-    updatedAt: isoTime(pull.updated_at),
-    additions: pull.additions,
-    deletions: pull.deletions,
-    changedFiles: pull.changed_files,
+    updatedAt: isoTime(pull.updated_at ?? 0),
+    size:
+      pull.additions == null || pull.deletions == null || pull.changed_files == null
+        ? null
+        : { additions: pull.additions, deletions: pull.deletions, files: pull.changed_files },
     author: personOf(pull.user?.login, pull.user?.type),
-    headRef: pull.head.ref,
+    headRef: pull.head.ref ?? "",
     headSha: pull.head.sha,
     headRepository: pull.head.repo?.full_name ?? null,
     baseRef: pull.base.ref,
-    baseSha: pull.base.sha,
+    baseSha: pull.base.sha ?? "",
   };
 }
 
 export async function restReviews(client: Client, ref: ChangeRef): Promise<readonly ReviewPart[]> {
   const path = `/pulls/${ref.number}/reviews?per_page=100`;
   const reviews = await client.getAll(ref.repository, path, z.array(reviewSchema), { needs: "Pull requests: read" });
-  return reviews.flatMap((review) =>
-    review.submitted_at == null
-      ? []
-      : [
-          {
-            id: String(review.id),
-            author: personOf(review.user?.login, review.user?.type),
-            state: reviewState(review.state),
-            commit: review.commit_id ?? null,
-            submittedAt: isoTime(review.submitted_at),
-            owner: review.author_association === "OWNER",
-          },
-        ],
+  return (
+    reviews
+      .map((review) => ({
+        id: String(review.id),
+        author: personOf(review.user?.login, review.user?.type),
+        state: reviewState(review.state),
+        commit: review.commit_id ?? null,
+        // Without a time the list's own order, oldest first, says which is newer.
+        submittedAt: isoTime(review.submitted_at ?? 0),
+        owner: review.author_association === "OWNER",
+      }))
+      // A review that was begun and not handed in.
+      .filter((review) => review.state !== "PENDING")
   );
 }
 
@@ -77,8 +81,8 @@ export async function restComments(client: Client, ref: ChangeRef): Promise<read
     id: String(comment.id),
     author: personOf(comment.user?.login, comment.user?.type),
     body: comment.body ?? "",
-    createdAt: isoTime(comment.created_at),
-    updatedAt: isoTime(comment.updated_at),
+    createdAt: isoTime(comment.created_at ?? 0),
+    updatedAt: isoTime(comment.updated_at ?? comment.created_at ?? 0),
   }));
 }
 
@@ -95,17 +99,29 @@ export async function restCommits(client: Client, ref: ChangeRef): Promise<reado
   }));
 }
 
-export async function restChecks(client: Client, repository: RepositoryName, sha: string): Promise<CheckPart[]> {
+/**
+ * Check runs and statuses of a commit.
+ * @param partly whether a server may have only one of the two; on GitHub itself a missing half is a half not seen
+ */
+export async function restChecks(
+  client: Client,
+  repository: RepositoryName,
+  sha: string,
+  partly: boolean,
+): Promise<CheckPart[]> {
   const [runs, statuses] = await Promise.all([
-    client.getAll(repository, `/commits/${sha}/check-runs?filter=latest&per_page=100`, checkRunsSchema, {
-      needs: "Checks: read",
-    }),
-    client.getAll(repository, `/commits/${sha}/status?per_page=100`, combinedStatusSchema, {
-      needs: "Commit statuses: read",
-    }),
+    missingAs(
+      null,
+      client.getAll(repository, `/commits/${sha}/check-runs?filter=latest&per_page=100`, checkRunsSchema, {
+        needs: "Checks: read",
+      }),
+    ),
+    missingAs(null, restStatuses(client, repository, sha)),
   ]);
+  if (runs === null && statuses === null) throw notThere(`the checks of ${sha}`);
+  if (!partly && (runs === null || statuses === null)) throw notThere(`some of the checks of ${sha}`);
   return [
-    ...runs.map((run) =>
+    ...(runs ?? []).map((run) =>
       checkRunPart({
         id: run.id,
         name: run.name,
@@ -115,7 +131,7 @@ export async function restChecks(client: Client, repository: RepositoryName, sha
         url: run.details_url ?? run.html_url,
       }),
     ),
-    ...statuses.map((status) =>
+    ...(statuses ?? []).map((status) =>
       statusPart({
         context: status.context,
         state: status.state,
@@ -124,6 +140,35 @@ export async function restChecks(client: Client, repository: RepositoryName, sha
       }),
     ),
   ];
+}
+
+/** The newest status of each context; from the whole list, oldest first, where a server does not combine them. */
+export async function restStatuses(
+  client: Client,
+  repository: RepositoryName,
+  sha: string,
+  more: RequestMore = {},
+): Promise<readonly WireStatus[]> {
+  const options = { needs: "Commit statuses: read", ...more };
+  const combined = client.getAll(repository, `/commits/${sha}/status?per_page=100`, combinedStatusSchema, options);
+  const found = await missingAs(null, combined);
+  if (found !== null) return found;
+  const path = `/commits/${sha}/statuses?per_page=100`;
+  return (await client.getAll(repository, path, z.array(statusSchema), options)).reverse();
+}
+
+function notThere(what: string): ForgeError {
+  return new ForgeError("not-found", `${what} are not there`, { status: 404 });
+}
+
+/** What stands in where a server does not have this part of the API. */
+async function missingAs<T, D>(stand: D, promise: Promise<T>): Promise<T | D> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof ForgeError && isMissing(error)) return stand;
+    throw error;
+  }
 }
 
 export function siblingOf(pull: WireListedPull): Sibling {

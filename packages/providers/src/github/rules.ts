@@ -2,9 +2,12 @@ import { known, type Observed, type RequiredCheck, unknown } from "@tollgate/cor
 import { z } from "zod";
 import { ForgeError, type RepositoryName } from "../forge.ts";
 import type { Client } from "./client.ts";
+import { isMissing } from "./errors.ts";
 import {
   branchRuleSchema,
   branchSchema,
+  protectionSchema,
+  refSchema,
   statusChecksProtectionSchema,
   type WireBranch,
   type WireBranchRule,
@@ -20,10 +23,10 @@ export interface BranchReading {
   readonly rulesError: ForgeError | null;
 }
 
-export async function readBranch(client: Client, repository: RepositoryName, branch: string): Promise<BranchReading> {
+async function readBranch(client: Client, repository: RepositoryName, branch: string): Promise<BranchReading> {
   const name = encodeURIComponent(branch);
   const [found, rules] = await Promise.all([
-    soft(client.get(repository, `/branches/${name}`, branchSchema, { needs: "Contents: read" })),
+    soft(readTip(client, repository, branch)),
     soft(
       client.getAll(repository, `/rules/branches/${name}?per_page=100`, z.array(branchRuleSchema), {
         needs: "Metadata: read",
@@ -41,6 +44,57 @@ export async function readBranch(client: Client, repository: RepositoryName, bra
     rules: rules.value ?? [],
     rulesError: none ? null : rules.error,
   };
+}
+
+/** How long after it began a reading may be handed on. */
+const HAND_ON_MS = 5_000;
+
+/**
+ * Readings of branches. A change's policy is read right after the change itself, and from the same branch: that read
+ * hands its reading on, once, to the other.
+ */
+export class Branches {
+  readonly #client: Client;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, { readonly at: number; readonly reading: Promise<BranchReading> }>();
+
+  constructor(client: Client, now: () => number) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  read(repository: RepositoryName, branch: string): Promise<BranchReading> {
+    const at = this.#now();
+    for (const [key, kept] of this.#kept) if (at - kept.at > HAND_ON_MS) this.#kept.delete(key);
+    const reading = readBranch(this.#client, repository, branch);
+    this.#kept.set(`${repository} ${branch}`, { at, reading });
+    return reading;
+  }
+
+  /** As {@link read}, or what the last of them saw just now. */
+  readAfter(repository: RepositoryName, branch: string): Promise<BranchReading> {
+    const key = `${repository} ${branch}`;
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    if (kept !== undefined && this.#now() - kept.at <= HAND_ON_MS) return kept.reading;
+    return readBranch(this.#client, repository, branch);
+  }
+}
+
+/** The branch; from its ref alone where a server does not show branches. */
+export async function readTip(client: Client, repository: RepositoryName, branch: string): Promise<WireBranch> {
+  const needs = { needs: "Contents: read" };
+  try {
+    return await client.get(repository, `/branches/${encodeURIComponent(branch)}`, branchSchema, needs);
+  } catch (error) {
+    if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
+    const path = `/git/ref/heads/${branch.split("/").map(encodeURIComponent).join("/")}`;
+    const ref = await client.get(repository, path, refSchema, needs).catch((second: unknown) => {
+      // Neither: then it is the branch that is missing.
+      throw second instanceof ForgeError && isMissing(second) ? error : second;
+    });
+    return { commit: ref.object };
+  }
 }
 
 /** Whether the branch is protected, by classic protection or by a ruleset. */
@@ -95,6 +149,12 @@ async function classicChecks(
     ),
   );
   if (found.value !== null) return known(checksOf(found.value));
+  if (isMissing(found.error)) {
+    // The same stands in the whole protection.
+    const path = `/branches/${encodeURIComponent(baseRef)}/protection`;
+    const whole = await soft(client.get(repository, path, protectionSchema, { needs: "Administration: read" }));
+    if (whole.value !== null) return known(checksOf(whole.value.required_status_checks ?? {}));
+  }
   // GitHub says `Branch not protected` or `Required status checks not enabled`; a plain `Not Found` hides rights.
   if (found.error.kind === "not-found" && /not protected|not enabled/i.test(found.error.message)) return known([]);
   if (notOffered(found.error)) return known([]);

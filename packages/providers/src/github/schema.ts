@@ -33,18 +33,13 @@ export const installationSchema = z.object({
 export type WireInstallation = z.infer<typeof installationSchema>;
 
 /** https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app */
-export const tokenSchema = z.object({ token: z.string(), expires_at: z.string() });
+export const tokenSchema = z.object({ token: z.string(), expires_at: z.string().nullish() });
 
 /** https://docs.github.com/en/rest/apps/apps#get-the-authenticated-app */
-export const appSchema = z.object({ id, slug: z.string().nullish(), name: z.string() });
+export const appSchema = z.object({ slug: z.string().nullish() });
 export const userSchema = z.object({ login: z.string(), type: z.string().nullish() });
 
-export const repositorySchema = z.object({
-  full_name: z.string(),
-  default_branch: z.string(),
-  archived: z.boolean().nullish(),
-  disabled: z.boolean().nullish(),
-});
+export const repositorySchema = z.object({ default_branch: z.string() });
 /** A repository in a list: some lists leave the default branch out. */
 export const listedRepositorySchema = z.object({
   full_name: z.string(),
@@ -61,7 +56,7 @@ export const listedPullSchema = z.object({
   state: z.string(),
   draft: z.boolean().nullish(),
   merged_at: z.string().nullish(),
-  head: z.object({ sha: z.string(), ref: z.string() }),
+  head: z.object({ sha: z.string() }),
   base: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
 });
 export type WireListedPull = z.infer<typeof listedPullSchema>;
@@ -69,24 +64,24 @@ export type WireListedPull = z.infer<typeof listedPullSchema>;
 /** https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
 export const pullSchema = z.object({
   number: z.number(),
-  html_url: z.string(),
+  html_url: z.string().nullish(),
   title: z.string(),
   body: z.string().nullish(),
   state: z.string(),
   merged: z.boolean().nullish(),
   merged_at: z.string().nullish(),
   draft: z.boolean().nullish(),
-  updated_at: z.string(),
-  additions: z.number(),
-  deletions: z.number(),
-  changed_files: z.number(),
+  updated_at: z.string().nullish(),
+  additions: z.number().nullish(),
+  deletions: z.number().nullish(),
+  changed_files: z.number().nullish(),
   user: actor,
   head: z.object({
     sha: z.string(),
-    ref: z.string(),
+    ref: z.string().nullish(),
     repo: z.object({ full_name: z.string() }).nullish(),
   }),
-  base: z.object({ sha: z.string(), ref: z.string() }),
+  base: z.object({ sha: z.string().nullish(), ref: z.string() }),
 });
 
 /** https://docs.github.com/en/rest/pulls/reviews#list-reviews-for-a-pull-request */
@@ -104,8 +99,8 @@ export const commentSchema = z.object({
   id,
   user: actor,
   body: z.string().nullish(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
 });
 export type WireComment = z.infer<typeof commentSchema>;
 
@@ -133,34 +128,24 @@ export const checkRunSchema = z.object({
 export type WireCheckRun = z.infer<typeof checkRunSchema>;
 export const checkRunsSchema = z.object({ check_runs: z.array(checkRunSchema) }).transform((page) => page.check_runs);
 
-/** https://docs.github.com/en/rest/commits/statuses#get-the-combined-status-for-a-specific-reference */
-export const combinedStatusSchema = z
-  .object({
-    statuses: z.array(
-      z.object({
-        context: z.string(),
-        state: z.string(),
-        target_url: z.string().nullish(),
-        created_at: z.string(),
-      }),
-    ),
-  })
-  .transform((page) => page.statuses);
 /** https://docs.github.com/en/rest/commits/statuses#list-commit-statuses-for-a-reference */
 export const statusSchema = z.object({
-  id,
+  id: id.nullish(),
   context: z.string(),
   state: z.string(),
   description: z.string().nullish(),
   target_url: z.string().nullish(),
-  created_at: z.string(),
+  created_at: z.string().nullish(),
   creator: actor,
 });
 export type WireStatus = z.infer<typeof statusSchema>;
+/** https://docs.github.com/en/rest/commits/statuses#get-the-combined-status-for-a-specific-reference */
+export const combinedStatusSchema = z
+  .object({ statuses: z.array(statusSchema.omit({ creator: true })) })
+  .transform((page) => page.statuses);
 
 /** https://docs.github.com/en/rest/branches/branches#get-a-branch */
 export const branchSchema = z.object({
-  name: z.string(),
   commit: z.object({ sha: z.string() }),
   protected: z.boolean().nullish(),
   protection: z
@@ -178,11 +163,17 @@ export const branchSchema = z.object({
 });
 export type WireBranch = z.infer<typeof branchSchema>;
 
+/** https://docs.github.com/en/rest/git/refs#get-a-reference */
+export const refSchema = z.object({ object: z.object({ sha: z.string() }) });
+
 /** https://docs.github.com/en/rest/branches/branch-protection#get-status-checks-protection */
 export const statusChecksProtectionSchema = z.object({
   contexts: z.array(z.string()).nullish(),
   checks: z.array(z.object({ context: z.string(), app_id: z.number().nullish() })).nullish(),
 });
+
+/** https://docs.github.com/en/rest/branches/branch-protection#get-branch-protection */
+export const protectionSchema = z.object({ required_status_checks: statusChecksProtectionSchema.nullish() });
 
 /** https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch */
 export const branchRuleSchema = z.object({
@@ -198,7 +189,11 @@ export const branchRuleSchema = z.object({
 export type WireBranchRule = z.infer<typeof branchRuleSchema>;
 
 /** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
-export const permissionSchema = z.object({ permission: z.string(), role_name: z.string().nullish() });
+export const permissionSchema = z.object({
+  permission: z.string(),
+  role_name: z.string().nullish(),
+  user: z.object({ permissions: z.record(z.string(), z.boolean()).nullish() }).nullish(),
+});
 
 /** https://docs.github.com/en/rest/repos/repos#list-repository-activities */
 export const activitySchema = z.object({ after: z.string().nullish(), actor });

@@ -28,6 +28,8 @@ export interface Call {
   readonly resource?: "core" | "graphql";
   /** The permission that is missing when GitHub answers 403 without naming one. */
   readonly needs?: string | undefined;
+  /** How often it is tried again at most; default {@link RETRIES}. */
+  readonly retries?: number;
   /** All attempts together end within so many milliseconds; default {@link CALL_MS}. */
   readonly withinMs?: number;
   /** How errors name the request where its path is not for everyone's eyes. */
@@ -88,7 +90,8 @@ export class Transport {
           continue;
         }
         // `transient` means for a write that nothing was sent, so this never does anything twice.
-        if (error.kind !== "transient" || attempt >= RETRIES || call.signal?.aborted === true) throw error;
+        if (error.kind !== "transient" || attempt >= (call.retries ?? RETRIES) || call.signal?.aborted === true)
+          throw error;
         const pause = 150 * 2 ** attempt * (0.5 + this.#options.random());
         if (performance.now() - started + pause > within - 1_000) throw error;
         await sleep(pause, call.signal);

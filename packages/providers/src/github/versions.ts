@@ -37,8 +37,8 @@ export function pullVersion(pull: PullState): Version {
   };
 }
 
-export function headVersion(sha: string, updatedAt: string): Version {
-  return { value: sha, at: isoTime(updatedAt) };
+export function headVersion(sha: string, updatedAt: string | null | undefined): Version {
+  return timed(updatedAt, { value: sha });
 }
 
 export function reviewKey(id: string | number): string {
@@ -78,16 +78,21 @@ export function statusKey(context: string): string {
 }
 
 /** A status is never changed, only followed by another. */
-export function statusVersion(state: string, createdAt: string): Version {
-  return { at: isoTime(createdAt), value: state.toLowerCase() };
+export function statusVersion(state: string, createdAt: string | null | undefined): Version {
+  return timed(createdAt, { value: state.toLowerCase() });
+}
+
+/** A version with its time, where one was told. */
+function timed(at: string | null | undefined, version: Version): Version {
+  return at == null ? version : { at: isoTime(at), ...version };
 }
 
 export function commentKey(id: string | number): string {
   return `comment:${id}`;
 }
 
-export function commentVersion(body: string | null | undefined, updatedAt: string): Version {
-  return { at: isoTime(updatedAt), value: digest(plainText(body)) };
+export function commentVersion(body: string | null | undefined, updatedAt: string | null | undefined): Version {
+  return timed(updatedAt, { value: digest(plainText(body)) });
 }
 
 export function groupKey(headSha: string): string {

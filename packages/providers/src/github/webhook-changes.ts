@@ -1,5 +1,5 @@
 import type { FactKey } from "@tollgate/core/vocabulary/fact";
-import type { Hint } from "@tollgate/core/vocabulary/hint";
+import type { Hint, Version } from "@tollgate/core/vocabulary/hint";
 import { z } from "zod";
 import type { Translation } from "../forge.ts";
 import { COMMENT_MARKER } from "./comment.ts";
@@ -19,15 +19,16 @@ import { blind, HEAD_FACTS } from "./webhook-hints.ts";
 type Changes = Pick<Translation, "changes">;
 
 const user = z.object({ login: z.string(), type: z.string().nullish() }).nullish();
+/** Only what addresses the pull request has to be there; with less than all of the rest its version is not known. */
 const pull = z.object({
   number: z.number(),
-  title: z.string(),
+  title: z.string().nullish(),
   body: z.string().nullish(),
-  state: z.string(),
+  state: z.string().nullish(),
   merged_at: z.string().nullish(),
   merged: z.boolean().nullish(),
   draft: z.boolean().nullish(),
-  updated_at: z.string(),
+  updated_at: z.string().nullish(),
   head: z.object({ sha: z.string() }),
   base: z.object({ ref: z.string() }),
 });
@@ -44,11 +45,16 @@ const pullRequest: Translator = (payload) => {
   const { number } = change;
   const by = sender == null ? "" : ` by ${sender.login}`;
   const hint = (closing: Hint["closing"], facts: readonly FactKey[], says: string): Changes => ({
-    changes: [{ number, hint: { object: "pull", version: pullVersion(stateOf(change)), closing, facts, says } }],
+    changes: [{ number, hint: { object: "pull", version: versionOf(change), closing, facts, says } }],
   });
   switch (action) {
-    case "opened":
-      return hint("no", [], `opened${by}`);
+    case "opened": {
+      const opened = hint("no", [], `opened${by}`);
+      if (stateOf(change) !== null) return opened;
+      // A read that shows its head has seen all that there is of it.
+      const version = headVersion(change.head.sha, change.updated_at);
+      return { changes: opened.changes.map((one) => ({ number, hint: { ...one.hint, object: "head", version } })) };
+    }
     case "reopened":
       return hint("unknown", [], `reopened${by}`);
     case "closed":
@@ -81,16 +87,24 @@ const pullRequest: Translator = (payload) => {
   }
 };
 
-function stateOf(change: z.infer<typeof pull>): PullState {
+/** Null where the payload does not tell all of it. */
+function stateOf(change: z.infer<typeof pull>): PullState | null {
+  const { title, body, state, updated_at: updatedAt } = change;
+  if (title == null || state == null || updatedAt == null) return null;
   const merged = change.merged === true || change.merged_at != null;
   return {
-    title: change.title,
-    body: change.body,
+    title,
+    body,
     baseRef: change.base.ref,
-    state: merged ? "merged" : change.state === "closed" ? "closed" : "open",
+    state: merged ? "merged" : state === "closed" ? "closed" : "open",
     draft: change.draft ?? false,
-    updatedAt: change.updated_at,
+    updatedAt,
   };
+}
+
+function versionOf(change: z.infer<typeof pull>): Version {
+  const state = stateOf(change);
+  return state === null ? {} : pullVersion(state);
 }
 
 const reviewPayload = z.object({
@@ -125,7 +139,13 @@ const pullRequestReview: Translator = (payload) => {
 const commentPayload = z.object({
   action: z.string(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
-  comment: z.object({ id: z.number(), body: z.string().nullish(), updated_at: z.string(), user }),
+  comment: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    created_at: z.string().nullish(),
+    updated_at: z.string().nullish(),
+    user,
+  }),
   changes: z.object({ body: z.object({ from: z.string().nullish() }).nullish() }).nullish(),
 });
 
@@ -136,7 +156,9 @@ const HARMLESS = /^[ \t]*\/tollgate[ \t]+(?:status|explain|recheck|help|approve-
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment */
 const issueComment: Translator = (payload) => {
   const { action, issue, comment, changes } = commentPayload.parse(payload);
-  if (issue.pull_request == null) return {};
+  if (issue.pull_request === null) return {};
+  // GitHub marks the issues that are pull requests; where nothing is said, a server may not have the mark.
+  const ifOpen = issue.pull_request === undefined ? { ifOpen: true as const } : {};
   const body = comment.body ?? "";
   const before = changes?.body?.from ?? "";
   const author = comment.user?.login ?? "ghost";
@@ -144,9 +166,9 @@ const issueComment: Translator = (payload) => {
   if (body.trimStart().startsWith(COMMENT_MARKER) && (comment.user?.type === "Bot" || !COMMAND.test(body))) return {};
   const object = commentKey(comment.id);
   const hint = (version: Hint["version"], closing: Hint["closing"], says: string): Changes => ({
-    changes: [{ number: issue.number, hint: { object, version, closing, facts: [], says } }],
+    changes: [{ number: issue.number, hint: { object, version, closing, facts: [], says }, ...ifOpen }],
   });
-  const version = commentVersion(body, comment.updated_at);
+  const version = commentVersion(body, comment.updated_at ?? comment.created_at);
   if (action === "created" && COMMAND.test(body)) {
     const commands = body.split(/\r?\n/).filter((line) => COMMAND.test(line));
     const harmless = commands.every((line) => HARMLESS.test(line));
@@ -163,7 +185,12 @@ const issueComment: Translator = (payload) => {
 
 const groupPayload = z.object({
   action: z.string(),
-  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }),
+  merge_group: z.object({
+    head_sha: z.string(),
+    head_ref: z.string(),
+    base_ref: z.string(),
+    base_sha: z.string().nullish(),
+  }),
 });
 
 /**
@@ -186,7 +213,8 @@ const mergeGroup: Translator = (payload) => {
   };
   const members = number === undefined ? [] : [Number(number)];
   const baseRef = group.base_ref.replace(/^refs\/heads\//, "");
-  return { groups: [{ group: { headSha: group.head_sha, baseRef, members }, hint }] };
+  const parent = group.base_sha == null ? {} : { parent: group.base_sha };
+  return { groups: [{ group: { headSha: group.head_sha, baseRef, members, ...parent }, hint }] };
 };
 
 export const CHANGE_EVENTS: Readonly<Record<string, Translator>> = {

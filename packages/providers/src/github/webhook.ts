@@ -28,12 +28,19 @@ const DEFAULT_NAMES: readonly string[] = Object.values(DEFAULT_CONTEXT_NAMES);
 const frame = z.object({
   repository: z.object({ full_name: z.string(), default_branch: z.string().nullish() }).nullish(),
 });
-/** Where a payload that we act on has another form than expected, the pull request it names is read all the same. */
-const named = z.object({
-  number: z.number().optional(),
-  pull_request: z.object({ number: z.number() }).optional(),
-  issue: z.object({ number: z.number(), pull_request: z.unknown().refine((value) => value != null) }).optional(),
-});
+/**
+ * Where a payload that we act on has another form than expected, the pull request or commit it names is read all the
+ * same. Each name is looked for by itself.
+ */
+const NAMES = {
+  pull: z.object({ pull_request: z.object({ number: z.number() }) }).transform((of) => of.pull_request.number),
+  issue: z
+    .object({ issue: z.object({ number: z.number(), pull_request: z.unknown().refine((value) => value != null) }) })
+    .transform((of) => of.issue.number),
+  number: z.object({ number: z.number() }).transform((of) => of.number),
+  run: z.object({ check_run: z.object({ head_sha: z.string() }) }).transform((of) => of.check_run.head_sha),
+  sha: z.object({ sha: z.string() }).transform((of) => of.sha),
+};
 
 /** https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries */
 export function gitHubWebhooks(secrets: readonly string[], appId: number | null): WebhookIntake {
@@ -95,10 +102,14 @@ function translate(
     return { ...empty, ...translator(payload, known) };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const { data } = named.safeParse(payload);
-    const number = data?.pull_request?.number ?? data?.issue?.number ?? data?.number;
-    if (number === undefined) return empty;
-    return { ...empty, changes: [{ number, hint: blind("pull", "unknown", [], `${event} of a form not known`) }] };
+    const find = <T>(schema: z.ZodType<T>) => schema.safeParse(payload).data;
+    const says = `${event} of a form not known`;
+    const number = find(NAMES.pull) ?? find(NAMES.issue) ?? find(NAMES.number);
+    if (number !== undefined) return { ...empty, changes: [{ number, hint: blind("pull", "unknown", [], says) }] };
+    const sha = find(NAMES.run) ?? find(NAMES.sha);
+    if (sha === undefined) return empty;
+    const hint = blind("checks", "unknown", ["checks"], says);
+    return { ...empty, commits: [{ sha, hint, onDefaultBranch: false }] };
   }
 }
 

@@ -104,6 +104,8 @@ describe("REST", () => {
     ["get", "/repos/{owner}/{repo}/commits/{ref}/statuses", z.array(schemas.statusSchema)],
     ["post", "/repos/{owner}/{repo}/statuses/{sha}", schemas.statusSchema],
     ["get", "/repos/{owner}/{repo}/branches/{branch}", schemas.branchSchema],
+    ["get", "/repos/{owner}/{repo}/git/ref/{ref}", schemas.refSchema],
+    ["get", "/repos/{owner}/{repo}/branches/{branch}/protection", schemas.protectionSchema],
     ["get", "/repos/{owner}/{repo}/rules/branches/{branch}", z.array(schemas.branchRuleSchema)],
     [
       "get",

@@ -31,7 +31,8 @@ export async function registerApi(app: FastifyInstance, context: RouteContext): 
         };
         parse("header", route.headers, request.headers);
         const answer = await countingFailures(request, () => route.handle(context, call));
-        if (answer === reply) return reply;
+        // A reply can be waited for, so what comes of it is not the reply but nothing, once it has been sent or cut off.
+        if (answer === reply || reply.sent || reply.raw.headersSent) return reply;
         reply.code(route.status).header("cache-control", "no-store");
         return reply.type("application/json; charset=utf-8").send(answer);
       },

@@ -18,6 +18,9 @@ const PAGES = [
   "/session/:code",
 ] as const;
 
+/** Files beside the page whose names stay the same from build to build. */
+const FILES = ["color-scheme.js", "favicon.svg"] as const;
+
 /** Serves the built dashboard; without one, the start page alone. Compressed files beside the plain ones are used. */
 export async function registerDashboard(app: FastifyInstance, directory: string | undefined): Promise<void> {
   if (directory === undefined || !existsSync(join(directory, "index.html"))) {
@@ -25,16 +28,16 @@ export async function registerDashboard(app: FastifyInstance, directory: string 
     return;
   }
   await app.register(fastifyStatic, {
-    root: directory,
+    root: join(directory, "assets"),
+    prefix: "/assets/",
     preCompressed: true,
     index: false,
-    // Only what is there: nothing that is put into the folder later is served, and no path is looked up.
-    wildcard: false,
-    setHeaders: (reply, path) => {
-      // Their names hold a digest of their contents.
-      const forever = /[\\/]assets[\\/]/.test(path);
-      reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
-    },
+    // Their names hold a digest of their contents.
+    immutable: true,
+    maxAge: "365d",
   });
-  for (const page of PAGES) app.get(page, (_request, reply) => reply.sendFile("index.html"));
+  // The rest is asked for by name, and looked at each time whether it is still the same.
+  const fresh = { maxAge: 0, immutable: false };
+  for (const file of FILES) app.get(`/${file}`, (_request, reply) => reply.sendFile(file, directory, fresh));
+  for (const page of PAGES) app.get(page, (_request, reply) => reply.sendFile("index.html", directory, fresh));
 }

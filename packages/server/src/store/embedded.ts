@@ -167,7 +167,11 @@ async function startLocked(dataDir: string, options: EmbeddedOptions, release: (
     process.removeListener("exit", endWithUs);
     if (running !== null) {
       await stopServer(cluster, running.pid);
+      // The child is unreferenced: when its end is told a moment later than it is seen, and nothing else is left to wait
+      // for, Node would end the whole process here, with code 13.
+      const awake = setInterval(() => {}, 1_000);
       await running.exited;
+      clearInterval(awake);
       running = null;
     }
     release();

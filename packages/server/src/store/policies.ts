@@ -1,4 +1,5 @@
 import type { Policy } from "@tollgate/core/policy/policy";
+import { DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
 import type { Pool } from "pg";
 import { digestOf, toJson } from "./json.ts";
 
@@ -63,10 +64,19 @@ export async function keepProblems(
   return row === undefined || row.good === null || row.policy === null ? null : { ...row.good, policy: row.policy };
 }
 
-/** Every name of a context that some policy has configured. */
-export async function contextNamesInUse(client: Pick<Pool, "query">): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    "select distinct jsonb_each_text.value as name from policies, jsonb_each_text(policies.policy->'contexts')",
+/**
+ * Names of contexts that policies in force have configured, by `provider repository`, without the default ones. Each
+ * repository's own: what one calls its context may be the name of another's CI.
+ */
+export async function contextNamesInUse(client: Pick<Pool, "query">): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await client.query<{ key: string; names: string[] }>(
+    `select r.provider || ' ' || r.name as key, array_agg(distinct context.value) as names
+     from repositories r
+     cross join jsonb_each(r.policies) as base
+     join policies p on p.digest = base.value->>'digest'
+     cross join jsonb_each_text(p.policy->'contexts') as context
+     where context.value <> all($1) group by 1`,
+    [Object.values(DEFAULT_CONTEXT_NAMES)],
   );
-  return rows.map((row) => row.name);
+  return new Map(rows.map((row) => [row.key, row.names]));
 }

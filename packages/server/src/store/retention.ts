@@ -3,7 +3,8 @@ import type { Logger } from "pino";
 
 /**
  * Deletes what need not be kept: payloads of processed deliveries after the configured hours, the deliveries themselves
- * after the configured days (their ids are remembered longer than the forge redelivers), look-ups of commits long done.
+ * after the configured days (their ids are remembered longer than the forge redelivers), look-ups of commits and merge
+ * groups long done, marks of what was told.
  * Parked deliveries keep their payload: they are to be replayed. In small steps, so that nobody waits on a lock.
  */
 export async function retention(
@@ -24,6 +25,21 @@ export async function retention(
        select seq from deliveries where processed_at is not null
          and received_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
     keep.deliveryDays,
+  );
+  await inSteps(
+    pool,
+    `delete from settings where key in (
+       select key from settings where key like 'told:%'
+         and coalesce((value->>'at')::timestamptz, '-infinity') < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    keep.deliveryDays,
+  );
+  // Each evaluation looks for the groups of its change; no queue holds one for a week.
+  await inSteps(
+    pool,
+    `delete from subjects where id in (
+       select id from subjects where kind = 'group' and wanted_seq = done_seq and lease_until is null
+         and due_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    7,
   );
   await inSteps(
     pool,

@@ -65,7 +65,10 @@ export async function holds(client: ClientBase, table: SequencedTable, owner: st
   return rows[0]?.ours ?? false;
 }
 
-/** Marks the work up to `seq` as done and gives the row back. `delayMs`: not before, when it is still dirty. */
+/**
+ * Marks the work up to `seq` as done and gives the row back. `delayMs`: not before, when it is still dirty.
+ * @param fresh what came after the sequence `above` while the work went on waits only this long
+ */
 export async function finish(
   client: ClientBase,
   table: SequencedTable,
@@ -73,13 +76,14 @@ export async function finish(
   id: number,
   seq: number,
   delayMs = 0,
+  fresh: { readonly above: number; readonly delayMs: number } | null = null,
 ): Promise<void> {
   await client.query(
     `update ${table}
      set done_seq = greatest(done_seq, $3), attempts = 0, lease_owner = null, lease_until = null,
-         due_at = clock_timestamp() + make_interval(secs => $4)
+         due_at = clock_timestamp() + make_interval(secs => case when wanted_seq > $5::bigint then least($4::float8, $6::float8) else $4::float8 end)
      where id = $1 and lease_owner = $2`,
-    [id, owner, seq, delayMs / 1000],
+    [id, owner, seq, delayMs / 1000, fresh?.above ?? null, (fresh?.delayMs ?? 0) / 1000],
   );
 }
 

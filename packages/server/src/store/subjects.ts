@@ -12,6 +12,9 @@ export interface SubjectRow extends Claimed {
   readonly last_read_at: Date | null;
 }
 
+/** At most one read per subject in this time: a burst of hints becomes one read. */
+export const READ_INTERVAL_MS = 1_000;
+
 /** One reason to look at a subject again. */
 export interface Bump {
   readonly provider: string;
@@ -22,7 +25,7 @@ export interface Bump {
   readonly hints: readonly { readonly hint: Hint; readonly deliveryId: string | null }[];
   /** Only a fresh read will do (reconcile, recheck, a command), even where no hint says anything new. */
   readonly read: boolean;
-  /** Replaces the subject's data where given. */
+  /** Added to the subject's data where given. Members of a group are only ever added: fewer of them close less. */
   readonly data?: Record<string, unknown>;
 }
 
@@ -49,9 +52,14 @@ export async function bump(client: ClientBase, bumps: readonly Bump[]): Promise<
      on conflict (provider, repository, kind, key) do update
      set wanted_seq = s.wanted_seq + excluded.wanted_seq,
          read_seq = case when excluded.read_seq > 0 then s.wanted_seq + excluded.wanted_seq else s.read_seq end,
-         data = case when excluded.data = '{}' then s.data else excluded.data end,
-         -- A subject that waits out a failure keeps waiting; all others are due now.
-         due_at = case when s.attempts > 0 and s.parked_at is null then s.due_at else clock_timestamp() end,
+         data = s.data || excluded.data || case when s.data ? 'members' and excluded.data ? 'members' then
+           jsonb_build_object('members', (select jsonb_agg(distinct member order by member)
+             from jsonb_array_elements((s.data->'members') || (excluded.data->'members')) as member)) else '{}' end,
+         -- A subject that waits out a failure keeps waiting; all others are due as soon as they may be read. One that
+         -- was due already keeps its place in the line: hints must not put off what they ask for.
+         due_at = case when s.attempts > 0 and s.parked_at is null then s.due_at
+           else greatest(case when s.wanted_seq > s.done_seq then least(s.due_at, clock_timestamp()) else clock_timestamp() end,
+             s.last_read_at + make_interval(secs => $8)) end,
          attempts = case when s.parked_at is null then s.attempts else 0 end,
          rereads = 0, parked_at = null, parked_reason = null
      returning id, provider, repository, kind, key, wanted_seq`,
@@ -63,6 +71,7 @@ export async function bump(client: ClientBase, bumps: readonly Bump[]): Promise<
       merged.map((b) => Math.max(1, b.hints.length)),
       merged.map((b) => b.read),
       merged.map((b) => (b.data === undefined ? null : toJson(b.data))),
+      READ_INTERVAL_MS / 1000,
     ],
   );
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));
@@ -92,6 +101,23 @@ export async function bump(client: ClientBase, bumps: readonly Bump[]): Promise<
   await client.query("select pg_notify('tollgate_work', 'subjects')");
 }
 
+/**
+ * Takes the locks of subjects of one repository, those that exist, in the order in which {@link bump} takes them: for a
+ * transaction that holds one of them and may bump the others, which may do the same at that moment.
+ */
+export async function lockInOrder(
+  client: ClientBase,
+  { provider, repository }: Pick<Bump, "provider" | "repository">,
+  subjects: readonly Pick<Bump, "kind" | "key">[],
+): Promise<void> {
+  await client.query(
+    `select from subjects s where provider = $1 and repository = $2
+       and (kind, key) in (select * from unnest($3::text[], $4::text[]))
+     order by kind collate "C", key collate "C" for update`,
+    [provider, repository, subjects.map(({ kind }) => kind), subjects.map(({ key }) => key)],
+  );
+}
+
 function keyOf(row: { provider: string; repository: string; kind: string; key: string }): string {
   return `${row.provider}\n${row.repository}\n${row.kind}\n${row.key}`;
 }
@@ -100,7 +126,7 @@ function mergeBumps(bumps: readonly Bump[]): readonly Bump[] {
   const merged = new Map<string, Bump>();
   for (const wish of bumps) {
     const before = merged.get(keyOf(wish));
-    const data = wish.data ?? before?.data;
+    const data = wish.data === undefined ? before?.data : { ...before?.data, ...wish.data };
     merged.set(keyOf(wish), {
       ...wish,
       hints: [...(before?.hints ?? []), ...wish.hints],

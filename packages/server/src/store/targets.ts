@@ -2,10 +2,11 @@ import { renderCheck } from "@tollgate/core/change/check";
 import { type CombinedContext, combineContext, counting, type Member } from "@tollgate/core/change/contexts";
 import type { Lifecycle } from "@tollgate/core/change/reading";
 import type { ContextOutcomes, MissingAction } from "@tollgate/core/change/review";
+import { opens } from "@tollgate/core/vocabulary/outcome";
 import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
 import type { Verdict } from "@tollgate/core/vocabulary/verdict";
 import type { ContextValue } from "@tollgate/providers/forge";
-import type { ClientBase } from "pg";
+import type { ClientBase, Pool } from "pg";
 import { digestOf, toJson } from "./json.ts";
 import type { Claimed } from "./sequences.ts";
 
@@ -18,6 +19,7 @@ interface MemberRow {
   readonly id: string;
   readonly number: number;
   readonly base_ref: string;
+  readonly head_sha: string;
   readonly lifecycle: Lifecycle;
   readonly author_can_write: boolean | null;
   readonly contexts: ContextOutcomes | null;
@@ -58,6 +60,7 @@ export async function wantContexts(
     (row): Member => ({
       number: row.number,
       baseRef: row.base_ref,
+      headSha: row.head_sha,
       authorCanWrite: row.author_can_write,
       contexts: row.contexts,
     }),
@@ -69,10 +72,13 @@ export async function wantContexts(
     [target.id],
   );
   const names = namesFor(rows, before);
+  const uncertain = await isUncertainGroup(client, provider, repository, sha);
   // A commit that never was anybody's head and has no members needs no contexts.
   if (rows.length === 0 && before.length === 0) return;
+  // What was not written while the commit had changes is not written when it has none any more.
+  const shadow = rows.length > 0 ? rows.every((row) => row.shadow) : before.every((row) => row.desired.shadow);
   const values = [...names].map(([name, key]): ContextValue => {
-    const combined = key === null ? UNUSED : combineContext(key, members);
+    const combined = key === null ? UNUSED : unlessUncertain(combineContext(key, members), uncertain);
     const only = telling.length === 1 ? telling[0] : undefined;
     return {
       name,
@@ -91,7 +97,7 @@ export async function wantContexts(
         combined,
       ),
       detailsUrl: linkTo(provider, repository, (only ?? telling[0])?.number ?? 0),
-      shadow: rows.length > 0 && rows.every((row) => row.shadow),
+      shadow,
     };
   });
   const digests = new Map(before.map((row) => [row.name, row.desired_digest]));
@@ -129,6 +135,20 @@ async function wantTarget(client: ClientBase, id: number, verify = false): Promi
     [id, verify],
   );
   await client.query("select pg_notify('tollgate_work', 'targets')");
+}
+
+/** Every name under which a value of ours was ever wanted on a commit. */
+export async function contextNamesOn(
+  pool: Pool,
+  { provider, repository }: { readonly provider: string; readonly repository: string },
+  sha: string,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select c.name from contexts c join targets t on t.id = c.target_id
+     where t.provider = $1 and t.repository = $2 and t.kind = 'contexts' and t.key = $3`,
+    [provider, repository, sha],
+  );
+  return rows.map((row) => row.name);
 }
 
 /** Asks that the contexts of a commit be compared with the forge and put right where they differ. */
@@ -176,7 +196,7 @@ async function membersOf(
   sha: string,
 ): Promise<readonly MemberRow[]> {
   const { rows } = await client.query<MemberRow>(
-    `select c.id, c.number, c.base_ref, c.lifecycle, c.author_can_write, c.contexts, c.context_names, c.gates, c.missing,
+    `select c.id, c.number, c.base_ref, c.head_sha, c.lifecycle, c.author_can_write, c.contexts, c.context_names, c.gates, c.missing,
             c.waiting_for, c.shadow, c.version, c.title, s.state->'judged'->'policy'->'problems' as problems
      from changes c left join streams s on s.id = c.id
      where c.provider = $1 and c.repository = $2 and c.lifecycle in ('open', 'draft')
@@ -188,6 +208,26 @@ async function membersOf(
     [provider, repository, sha],
   );
   return rows;
+}
+
+/** Whether the commit is the head of a merge group of which it is not certain yet that all members are known. */
+async function isUncertainGroup(
+  client: ClientBase,
+  provider: string,
+  repository: string,
+  sha: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from subjects where provider = $1 and repository = $2 and kind = 'group' and key = $3
+       and not data ? 'gone' and not data ? 'whole'`,
+    [provider, repository, sha],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+function unlessUncertain(combined: CombinedContext, uncertain: boolean): CombinedContext {
+  if (!uncertain || !opens(combined.outcome)) return combined;
+  return { ...combined, outcome: "pending", title: "Waits until all pull requests of the merge group are known" };
 }
 
 /** A name that the policy has given up: its last value must not stay behind as if it were still kept. */

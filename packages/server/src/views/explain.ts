@@ -44,12 +44,13 @@ async function siblings(pool: Pool, id: string): Promise<Explanation["missing"]>
   const { rows } = await pool.query<{
     number: number;
     base_ref: string;
+    head_sha: string;
     author_can_write: boolean | null;
     contexts: ContextOutcomes | null;
     own: boolean;
     waiting_for: string[];
   }>(
-    `select c.number, c.base_ref, c.author_can_write, c.contexts, c.id = $1 as own, c.waiting_for
+    `select c.number, c.base_ref, c.head_sha, c.author_can_write, c.contexts, c.id = $1 as own, c.waiting_for
      from changes me join changes c on c.provider = me.provider and c.repository = me.repository and c.head_sha = me.head_sha
      where me.id = $1 and c.lifecycle in ('open', 'draft') order by c.number`,
     [id],
@@ -58,6 +59,7 @@ async function siblings(pool: Pool, id: string): Promise<Explanation["missing"]>
     (row): Member => ({
       number: row.number,
       baseRef: row.base_ref,
+      headSha: row.head_sha,
       authorCanWrite: row.author_can_write,
       contexts: row.contexts,
     }),

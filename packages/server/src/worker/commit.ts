@@ -8,7 +8,7 @@ import { answerCommand } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { toJson } from "../store/json.ts";
 import { finish, holds } from "../store/sequences.ts";
-import { type Bump, bump, type SubjectRow } from "../store/subjects.ts";
+import { type Bump, bump, lockInOrder, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
 import { verifyContexts, wantComment, wantContexts } from "../store/targets.ts";
 import { writeChange, writeStub } from "../views/change-row.ts";
 import type { CommandAnswer } from "./answer.ts";
@@ -40,16 +40,27 @@ export interface Evaluation {
  * was taken over.
  */
 export async function commit(context: WorkerContext, subject: SubjectRow, evaluation: Evaluation): Promise<void> {
+  const { reading } = evaluation;
   await transaction(context.pool, async (client) => {
+    // Two changes of one head name each other: each would hold its own row and wait for the other's.
+    if (reading !== null) await lockInOrder(client, subject, [subject, ...concerned(reading)]);
     if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
     await writeDecision(client, context, subject, evaluation);
-    const { reading } = evaluation;
     if (reading !== null) {
       await settle(client, context, subject, evaluation, reading);
       await meetSiblings(client, subject, reading);
     }
     await wantOutside(client, context, subject, evaluation);
   });
+}
+
+/** Subjects that a read may make dirty besides its own. */
+function concerned({ siblings, mergeGroup }: ChangeReading): Pick<Bump, "kind" | "key">[] {
+  const changes = (siblings.known ? siblings.value : []).map(({ number }) => ({
+    kind: "change" as const,
+    key: String(number),
+  }));
+  return mergeGroup === null ? changes : [...changes, { kind: "group", key: mergeGroup.headSha }];
 }
 
 async function writeDecision(client: PoolClient, context: WorkerContext, subject: SubjectRow, evaluation: Evaluation) {
@@ -90,13 +101,17 @@ async function settle(
     [subject.id, toJson(reading)],
   );
   const first = unsettled[0];
-  await client.query("update subjects set last_read_at = clock_timestamp(), rereads = $2 where id = $1", [
-    subject.id,
-    first === undefined ? 0 : subject.rereads + 1,
-  ]);
+  const { rows } = await client.query<{ age: number }>(
+    `update subjects set last_read_at = $4, rereads = case when wanted_seq > $3 then 0 else $2::int end
+     where id = $1 returning extract(epoch from clock_timestamp() - $4::timestamptz)::float8 * 1000 as age`,
+    [subject.id, first === undefined ? 0 : subject.rereads + 1, subject.wanted_seq, reading.startedAt],
+  );
+  // One read a second, counted from their starts: what the evaluation itself took is waited for already.
+  const interval = Math.max(0, READ_INTERVAL_MS - (rows[0]?.age ?? 0));
   const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
-  const delay = first === undefined ? 0 : rereadDelay(subject.rereads, unsettled, reading.startedAt);
-  await finish(client, "subjects", context.owner, subject.id, seq, delay);
+  const delay = first === undefined ? interval : rereadDelay(subject.rereads, unsettled, reading.startedAt);
+  const fresh = { above: subject.wanted_seq, delayMs: interval };
+  await finish(client, "subjects", context.owner, subject.id, seq, delay, fresh);
 }
 
 /**
@@ -111,10 +126,13 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
   const others = (reading.siblings.known ? reading.siblings.value : []).filter(
     (sibling) => sibling.number !== reading.number && isOpen(sibling.lifecycle) && sibling.headSha === reading.headSha,
   );
-  const { rows } = await client.query<{ number: number; head_sha: string; open: boolean }>(
-    `select number, head_sha, lifecycle in ('open', 'draft') as open from changes
-     where provider = $1 and repository = $2 and number <> $3
-       and (number = any($4::bigint[]) or (head_sha = $5 and lifecycle in ('open', 'draft')))`,
+  const { rows } = await client.query<{ number: number; head_sha: string; open: boolean; fresh: boolean }>(
+    `select c.number, c.head_sha, c.lifecycle in ('open', 'draft') as open,
+            coalesce(s.last_read_at > clock_timestamp() - interval '1 minute', false) as fresh
+     from changes c left join subjects s
+       on s.provider = c.provider and s.repository = c.repository and s.kind = 'change' and s.key = c.number::text
+     where c.provider = $1 and c.repository = $2 and c.number <> $3
+       and (c.number = any($4::bigint[]) or (c.head_sha = $5 and c.lifecycle in ('open', 'draft')))`,
     [provider, repository, reading.number, others.map((other) => other.number), reading.headSha],
   );
   const known = new Map(rows.map((row) => [row.number, row]));
@@ -125,14 +143,16 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
   }
   if (reading.siblings.known && isOpen(reading.lifecycle)) {
     const seen = new Set(others.map((other) => other.number));
+    // Its own read has the last word on it: GitHub lists no open pull request for a commit of the default branch, and
+    // two that do not find each other there would make each other dirty for ever.
     for (const row of rows)
-      if (row.open && row.head_sha === reading.headSha && !seen.has(row.number)) again(row.number);
+      if (row.open && row.head_sha === reading.headSha && !row.fresh && !seen.has(row.number)) again(row.number);
   }
   const group = reading.mergeGroup;
   if (group !== null) {
-    const data = { baseRef: group.baseRef, members: group.members };
+    const data = { baseRef: group.baseRef, members: group.members, whole: true };
     const { rows: groups } = await client.query<{ same: boolean }>(
-      `select data->'members' = $4::jsonb as same from subjects
+      `select coalesce(data->'members' @> $4::jsonb and data ? 'whole', false) as same from subjects
        where provider = $1 and repository = $2 and kind = 'group' and key = $3`,
       [provider, repository, group.headSha, toJson(group.members)],
     );
@@ -176,8 +196,8 @@ async function differs(client: PoolClient, subject: SubjectRow, reading: ChangeR
   );
   return rows.some((row) => {
     const seen = checks.value.filter((check) => check.name === row.name);
-    return !seen.some(
-      (check) => (check.conclusion ?? (check.kind === "status" ? "pending" : check.status)) === row.performed_state,
-    );
+    // All of one name, whoever reported them: another one's beside ours may be what the forge goes by.
+    const states = seen.map((check) => check.conclusion ?? (check.kind === "status" ? "pending" : check.status));
+    return states.length === 0 || states.some((state) => state !== row.performed_state);
   });
 }

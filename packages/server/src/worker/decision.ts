@@ -29,14 +29,26 @@ export class Decision {
     return Object.values(contextNamesOf(this.#state));
   }
 
-  /** Judges a read. Hints that it does not show put what they touch in doubt. */
+  /**
+   * Judges a read. Hints that it does not show put what they touch in doubt.
+   * @param otherContexts names of ours on the head, whoever's policy they come from: none of them is CI (I8)
+   */
   observe(
     reading: ChangeReading,
     { policy, source }: Pick<PolicyInForce, "policy" | "source">,
     unsettled: readonly ReceivedHint[],
+    otherContexts: readonly string[],
   ): void {
-    const doubts = unsettled.filter((hint) => hint.closing !== "no");
-    this.#apply(decide(this.#state, { type: "observe", reading, policy, source, doubts, gates: GATE_LIST }, this.now));
+    // Many hints say the same of one object, above all while nothing can be read.
+    const told = unsettled.filter((hint) => hint.closing !== "no");
+    const doubts = [...new Map(told.map((hint) => [`${hint.object}\n${hint.says}\n${hint.outcome}`, hint])).values()];
+    this.#apply(
+      decide(
+        this.#state,
+        { type: "observe", reading, policy, source, doubts, gates: GATE_LIST, otherContexts },
+        this.now,
+      ),
+    );
   }
 
   /** @returns why it is refused, or null */

@@ -1,20 +1,17 @@
 import type { ChangeReading } from "@tollgate/core/change/reading";
-import { type ReceivedHint, rereadDelay, settles } from "@tollgate/core/vocabulary/hint";
+import { type ReceivedHint, rereadDelay, type Sight, settles, unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { waitingCommands } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { finish, holds, postpone } from "../store/sequences.ts";
-import { type Bump, bump, openHints, type SubjectRow } from "../store/subjects.ts";
-import { wantContexts } from "../store/targets.ts";
-import { writeStub } from "../views/change-row.ts";
+import { type Bump, bump, lockInOrder, openHints, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
+import { contextNamesOn } from "../store/targets.ts";
 import { answerAll } from "./answer.ts";
 import { commit, type Evaluation, LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
 import { Decision } from "./decision.ts";
 import { evaluationFailed } from "./failure.ts";
-
-/** At most one read per subject in this time: a burst of hints becomes one read. */
-const READ_INTERVAL_MS = 1_000;
+import { evaluateGroup } from "./groups.ts";
 
 /** Evaluates one dirty subject and settles its row: done, again later, or parked. */
 export async function evaluate(context: WorkerContext, subject: SubjectRow): Promise<void> {
@@ -51,10 +48,11 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   const reading: ChangeReading = { ...read, startedAt };
   const inForce = await context.policies.inForce(forge, subject.repository, reading.baseRef);
   const seen = { ...reading.seen, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
-  const unsettled = hints.filter(
-    (hint) => !settles(seen, startedAt, hint) && !ofOtherBranch(hint, inForce.read.branch),
+  const unsettled = unsettledBy({ ...reading, seen }, hints).filter(
+    (hint) => !ofOtherBranch(hint, inForce.read.branch),
   );
-  decision.observe({ ...reading, seen }, inForce, unsettled);
+  const others = await contextNamesOn(pool, subject, reading.headSha);
+  decision.observe({ ...reading, seen }, inForce, unsettled, others);
   const answers = await answerAll(decision, forge, subject.repository, reading, commands);
   await commit(context, subject, {
     id,
@@ -79,12 +77,13 @@ async function alreadySeen(
   subject: SubjectRow,
   hints: readonly ReceivedHint[],
 ): Promise<boolean> {
-  const { rows } = await context.pool.query<{ seen: ChangeReading["seen"]; started: string }>(
-    "select reading->'seen' as seen, reading->>'startedAt' as started from readings where subject_id = $1",
+  const { rows } = await context.pool.query<Sight>(
+    `select reading->'seen' as seen, reading->>'startedAt' as "startedAt", reading->>'headSha' as "headSha"
+     from readings where subject_id = $1`,
     [subject.id],
   );
   const last = rows[0];
-  if (last === undefined || !hints.every((hint) => settles(last.seen, last.started, hint))) return false;
+  if (last === undefined || unsettledBy(last, hints).length > 0) return false;
   await transaction(context.pool, async (client) => {
     if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
     const seqs = hints.map((hint) => hint.seq);
@@ -111,6 +110,8 @@ async function databaseNow(context: WorkerContext): Promise<string> {
 
 /** A commit that nobody we know has as head: reads which pull requests do, and hands them its hints. */
 async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promise<void> {
+  const wait = await untilNextRead(context, subject);
+  if (wait > 0) return await postpone(context.pool, "subjects", context.owner, subject.id, wait, false);
   const forge = forgeOf(context, subject.provider);
   const startedAt = await databaseNow(context);
   const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
@@ -128,11 +129,14 @@ async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promis
   // The list may lag behind its own events: an empty answer counts only some seconds after the hint.
   const blind = hints.filter((hint) => found.length === 0 && !settles({}, startedAt, { ...hint, version: {} }));
   await transaction(context.pool, async (client) => {
+    await lockInOrder(client, subject, [subject, ...bumps]);
     if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
     const done = hints.filter((hint) => !blind.includes(hint)).map((hint) => hint.seq);
     await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subject.id, done]);
     const first = blind[0];
-    await client.query("update subjects set rereads = rereads + 1 where id = $1", [subject.id]);
+    await client.query("update subjects set rereads = rereads + 1, last_read_at = clock_timestamp() where id = $1", [
+      subject.id,
+    ]);
     const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
     await finish(
       client,
@@ -148,26 +152,4 @@ async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promis
 
 function withoutReceipt({ seq: _, receivedAt: __, deliveryId: ___, ...hint }: ReceivedHint) {
   return hint;
-}
-
-/** The head of a merge group is answered by the values of its members; those not known yet are read first. */
-async function evaluateGroup(context: WorkerContext, subject: SubjectRow): Promise<void> {
-  const members = Array.isArray(subject.data.members) ? subject.data.members.map(Number) : [];
-  const baseRef = typeof subject.data.baseRef === "string" ? subject.data.baseRef : "";
-  const base = { provider: subject.provider, repository: subject.repository };
-  await transaction(context.pool, async (client) => {
-    if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
-    if (subject.data.gone !== true) {
-      for (const number of members) {
-        await writeStub(client, { ...base, number }, { headSha: "", baseRef, lifecycle: "open" });
-      }
-      const bumps = members.map(
-        (number): Bump => ({ ...base, kind: "change", key: String(number), hints: [], read: true }),
-      );
-      await bump(client, bumps);
-    }
-    await client.query("delete from hints where subject_id = $1 and seq <= $2", [subject.id, subject.wanted_seq]);
-    await finish(client, "subjects", context.owner, subject.id, subject.wanted_seq);
-    await wantContexts(client, subject.provider, subject.repository, subject.key, context.linkTo);
-  });
 }

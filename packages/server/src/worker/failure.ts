@@ -1,10 +1,12 @@
 import type { ChangeReading } from "@tollgate/core/change/reading";
+import { unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { ForgeError } from "@tollgate/providers/forge";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { isConnectionLoss } from "../store/database.ts";
 import { policyOf } from "../store/policies.ts";
 import { backoff, park, postpone } from "../store/sequences.ts";
 import { openHints, type SubjectRow } from "../store/subjects.ts";
+import { contextNamesOn } from "../store/targets.ts";
 import { commit, LeaseLost } from "./commit.ts";
 import type { WorkerContext } from "./context.ts";
 import { Decision } from "./decision.ts";
@@ -28,18 +30,15 @@ export async function evaluationFailed(context: WorkerContext, subject: SubjectR
   const reason = reasonOf(error);
   if (error instanceof ForgeError && error.kind === "rate-limited") {
     const wait = Math.min(LONGEST_WAIT_MS, Math.max(500, (error.retryAt ?? 0) - Date.now()));
-    log.warn(
-      { subject: subject.key, repository: subject.repository, waitMs: wait },
-      "the forge's request limit is used up",
-    );
-    await closeByHints(context, subject);
+    tellLimit(context, subject.provider, wait);
+    await whileItFails(context, subject, closeByHints);
     await postpone(pool, "subjects", owner, subject.id, wait + Math.random() * 250, false);
     return;
   }
   log.warn({ subject: subject.key, repository: subject.repository, attempt, reason }, "an evaluation failed");
   if (subject.kind === "change") {
-    if (attempt === 1) await closeByHints(context, subject);
-    if (attempt === ERROR_AFTER) await enterError(context, subject, error);
+    await whileItFails(context, subject, closeByHints);
+    if (attempt >= ERROR_AFTER) await whileItFails(context, subject, (...args) => enterError(...args, error));
   }
   if (attempt >= PARK_AFTER && !isPassing(error)) {
     log.error({ subject: subject.key, repository: subject.repository, reason }, "a subject is parked");
@@ -47,6 +46,30 @@ export async function evaluationFailed(context: WorkerContext, subject: SubjectR
     return;
   }
   await postpone(pool, "subjects", owner, subject.id, backoff(attempt), true);
+}
+
+/** When each forge's limit was last told of: it hits every subject, and one line says it for all. */
+const limitTold = new Map<string, number>();
+
+function tellLimit({ log }: WorkerContext, provider: string, waitMs: number): void {
+  if ((limitTold.get(provider) ?? 0) > Date.now()) return;
+  limitTold.set(provider, Date.now() + waitMs);
+  log.warn({ provider, waitMs }, "the forge's request limit is used up");
+}
+
+/** What cannot be read or judged at all fails here again: that must not keep the attempt from being counted. */
+async function whileItFails(
+  context: WorkerContext,
+  subject: SubjectRow,
+  work: (context: WorkerContext, subject: SubjectRow) => Promise<void>,
+): Promise<void> {
+  try {
+    await work(context, subject);
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error;
+    const { key, repository } = subject;
+    context.log.error({ subject: key, repository, reason: reasonOf(error) }, "a failed evaluation closed nothing");
+  }
 }
 
 /** Whether time alone may heal it. */
@@ -71,23 +94,26 @@ function remedyOf(error: unknown): string {
 /** Judges the last read again with what the hints announce: what they put in doubt closes at once. */
 async function closeByHints(context: WorkerContext, subject: SubjectRow): Promise<void> {
   if (subject.kind !== "change") return;
-  const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
-  const closing = hints.filter((hint) => hint.closing !== "no");
-  if (closing.length === 0) return;
+  // Those that came while the read failed as well: closing is safe whatever else they say.
+  const hints = await openHints(context.pool, subject.id, Number.MAX_SAFE_INTEGER);
+  if (hints.every((hint) => hint.closing === "no")) return;
   const { rows } = await context.pool.query<{ reading: ChangeReading }>(
     "select reading from readings where subject_id = $1",
     [subject.id],
   );
   const reading = rows[0]?.reading;
   if (reading === undefined) return;
+  const unseen = unsettledBy(reading, hints);
   await decideWithoutRead(context, subject, async (decision) => {
-    const { head, judged } = decision.state;
-    if (head !== reading.headSha || judged === null) return;
+    const { head, judged, error } = decision.state;
+    // ERROR is left by a read alone: it closes what no hint puts in doubt, too.
+    if (head !== reading.headSha || judged === null || error !== null) return;
     const policy = await policyOf(context.pool, judged.policy.digest);
     if (policy === null) return;
     // Comments are left out: what stands or not is told by a fresh read alone.
     const stale = { ...reading, comments: { known: false as const, reason: "not read" } };
-    decision.observe(stale, { policy, source: judged.policy }, closing);
+    const others = await contextNamesOn(context.pool, subject, reading.headSha);
+    decision.observe(stale, { policy, source: judged.policy }, unseen, others);
   });
 }
 
@@ -97,7 +123,7 @@ async function enterError(context: WorkerContext, subject: SubjectRow, error: un
   const passing = isPassing(error) && hints.every((hint) => hint.closing === "no");
   if (passing && hints.length === 0) return;
   await decideWithoutRead(context, subject, async (decision) => {
-    if (decision.state.head !== null) decision.fail(reasonOf(error), remedyOf(error));
+    if (decision.state.head !== null && decision.state.error === null) decision.fail(reasonOf(error), remedyOf(error));
   });
 }
 

@@ -1,7 +1,7 @@
 import { type ContextValue, type Forge, ForgeError, type Translation } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
-import { transaction } from "../store/database.ts";
+import { isConnectionLoss, transaction } from "../store/database.ts";
 import { openOnBase, openWithHead } from "../store/open-changes.ts";
 import { contextNamesInUse } from "../store/policies.ts";
 import { type Bump, bump } from "../store/subjects.ts";
@@ -50,11 +50,14 @@ export async function ingest(options: IngestOptions): Promise<number> {
   }
 }
 
-/** Errors of the data itself (PostgreSQL classes 22 and 23, and our own bugs), not of the connection. */
+/**
+ * Errors of the data itself (PostgreSQL's bad data, broken constraint, limit exceeded, what a trigger raised; and our own
+ * bugs), not of the connection. Whatever is not blamed on one delivery stops all.
+ */
 function isPoison(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
-  if (typeof code === "string") return code.startsWith("22") || code.startsWith("23") || code.startsWith("42");
-  return error instanceof TypeError || error instanceof RangeError;
+  if (typeof code === "string") return /^(21|22|23|42|54|P0)/.test(code);
+  return error instanceof Error && !isConnectionLoss(error);
 }
 
 function messageOf(error: unknown): string {
@@ -70,16 +73,19 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   );
   if (rows.length === 0) return 0;
   const bumps: Bump[] = [];
+  const echoes: (() => Promise<void>)[] = [];
   const contextNames = await contextNamesInUse(client);
   for (const row of rows) {
     const translation = translate(row, options, contextNames);
     if (translation === null) continue;
     bumps.push(...(await bumpsOf(client, row, translation)));
     for (const context of translation.contexts)
-      await compareContext(client, options, row.provider, translation, context);
+      echoes.push(() => compareContext(client, options, row.provider, translation, context));
     if (translation.reach.length > 0) await options.onReach(client, row.provider, translation.reach);
   }
   await bump(client, bumps);
+  // After the subjects, as everywhere: two transactions that lock rows in one order cannot block each other.
+  for (const echo of echoes) await echo();
   await client.query("update deliveries set processed_at = clock_timestamp() where seq = any($1::bigint[])", [
     rows.map((row) => row.seq),
   ]);
@@ -89,14 +95,17 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
 function translate(
   row: DeliveryRow,
   { forges, allows, log }: IngestOptions,
-  contextNames: readonly string[],
+  contextNames: ReadonlyMap<string, readonly string[]>,
 ): Translation | null {
   const forge = forges.get(row.provider);
   if (forge === undefined || row.payload === null) return null;
   try {
-    const translation = forge.webhooks.translate(row.event, row.payload, { contextNames });
-    if (translation.repository !== null && !allows(translation.repository)) return null;
-    return translation;
+    const translation = forge.webhooks.translate(row.event, row.payload);
+    if (translation.repository === null) return translation;
+    if (!allows(translation.repository)) return null;
+    // Only the translation tells the repository, and few repositories have names of their own.
+    const own = contextNames.get(`${row.provider} ${translation.repository}`);
+    return own === undefined ? translation : forge.webhooks.translate(row.event, row.payload, { contextNames: own });
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     log.warn({ delivery: row.delivery_id, event: row.event, error: error.message }, "a delivery could not be read");
@@ -110,13 +119,13 @@ async function bumpsOf(client: ClientBase, row: DeliveryRow, translation: Transl
   if (repository === null) return [];
   const base = { provider: row.provider, repository, read: false };
   const hinted = (hint: Bump["hints"][number]["hint"]) => [{ hint, deliveryId: row.delivery_id }];
-  const bumps: Bump[] = translation.changes.map(({ number, hint }) => ({
-    ...base,
-    kind: "change",
-    key: String(number),
-    hints: hinted(hint),
-  }));
-  for (const { sha, hint, onDefaultBranch } of translation.commits) {
+  const bumps: Bump[] = [];
+  for (const { number, hint, ifOpen } of translation.changes) {
+    if (ifOpen === true && !(await openOnBase(client, row.provider, repository, null)).includes(number)) continue;
+    bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
+  }
+  for (const { sha, hint: told, onDefaultBranch } of translation.commits) {
+    const hint = { ...told, commit: sha };
     const numbers = await openWithHead(client, row.provider, repository, sha);
     for (const number of numbers) bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
     // Nobody we know has this head: somebody reads which pull requests do (a fork's events name none).
@@ -125,7 +134,8 @@ async function bumpsOf(client: ClientBase, row: DeliveryRow, translation: Transl
   }
   for (const { group, hint } of translation.groups) {
     const gone = hint.version.value === "absent";
-    const data = { baseRef: group.baseRef, members: group.members, ...(gone ? { gone: true } : {}) };
+    const { baseRef, members, parent } = group;
+    const data = { baseRef, members, ...(parent === undefined ? {} : { parent }), ...(gone ? { gone: true } : {}) };
     bumps.push({ ...base, kind: "group", key: group.headSha, hints: hinted(hint), read: true, data });
   }
   for (const { baseRef, hint } of translation.repositories) {

@@ -42,7 +42,8 @@ export function startLoop<Row extends Claimed>(options: LoopOptions<Row>): Loop 
         try {
           const rows = await options.claim(free);
           took = rows.length;
-          for (const row of rows) active.set(row.id, start(row));
+          // One of ours whose lease ran out while the database was away is still worked on: that has its lease again.
+          for (const row of rows) if (!active.has(row.id)) active.set(row.id, start(row));
         } catch (error) {
           if (!isConnectionLoss(error)) log.error({ error, table }, "claiming work failed");
           await sleep(POLL_MS);

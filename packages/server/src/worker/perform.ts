@@ -4,7 +4,7 @@ import { type ContextValue, type Forge, ForgeError, type ObservedContext } from 
 import { appendEvents, changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { isConnectionLoss, transaction } from "../store/database.ts";
 import { toJson } from "../store/json.ts";
-import { backoff, finish, holds, park, postpone } from "../store/sequences.ts";
+import { backoff, finish, holds, LEASE_MS, park, postpone } from "../store/sequences.ts";
 import type { TargetRow } from "../store/targets.ts";
 import { LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
@@ -18,6 +18,7 @@ export const WRITE_DEADLINE_MS = 8_000;
 /** Success waits for closing hints above the decision to be judged; this often it looks again. */
 const WITHHELD_MS = 300;
 const PARK_AFTER = 10;
+const TELL_ATTEMPTS = 6;
 
 interface ContextRow {
   readonly name: string;
@@ -57,13 +58,18 @@ async function performContexts(context: WorkerContext, forge: Forge, target: Tar
   );
   const withheld = rows.some((row) => isGreen(row)) && (await closingHintAhead(context, target));
   const writable = withheld ? rows.filter((row) => !isGreen(row)) : rows;
-  await announce(context, target, writable);
+  const announced = await announce(context, target, writable);
   // The five are independent values of one commit: written side by side, the last of them stands a round trip sooner.
-  const results = await Promise.allSettled(writable.map((row) => write(context, forge, target, row)));
-  const failed = results.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  const results = await Promise.allSettled(announced.map((row) => write(context, forge, target, row)));
+  const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  // One whose outcome is unknown decides what comes next, whatever became of the others.
+  if (failures.length > 0) throw failures.find(isUnknownOutcome) ?? failures[0];
   if (withheld) await postpone(pool, "targets", owner, target.id, WITHHELD_MS, false);
   else await transaction(pool, (client) => finish(client, "targets", owner, target.id, target.wanted_seq));
+}
+
+function isUnknownOutcome(error: unknown): boolean {
+  return error instanceof ForgeError && error.kind === "unknown-outcome";
 }
 
 function isGreen({ desired }: ContextRow): boolean {
@@ -88,16 +94,32 @@ async function closingHintAhead(context: WorkerContext, target: TargetRow): Prom
 
 /**
  * From here until its answer is stored, what the forge shows is not known. Without this mark a crash after the write
- * and a verdict that goes back to the one before would leave the value in between standing.
+ * and a verdict that goes back to the one before would leave the value in between standing. The lease is counted anew,
+ * since the write has to end within it.
+ * @returns the values that are still wanted: a green one may have been closed since it was read, and the hint that
+ *   closed it withholds nothing any more
  */
-async function announce(context: WorkerContext, target: TargetRow, rows: readonly ContextRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const { rowCount } = await context.pool.query(
-    `update contexts set performed_digest = null where target_id = $1 and name = any($2::text[])
-       and exists (select 1 from targets where id = $1 and lease_owner = $3)`,
-    [target.id, rows.map((row) => row.name), context.owner],
+async function announce(
+  context: WorkerContext,
+  target: TargetRow,
+  rows: readonly ContextRow[],
+): Promise<readonly ContextRow[]> {
+  if (rows.length === 0) return [];
+  const { rows: found } = await context.pool.query<{ ours: boolean; names: string[] }>(
+    `with ours as (
+       update targets set lease_until = clock_timestamp() + make_interval(secs => $5)
+       where id = $1 and lease_owner = $4 returning 1
+     ), announced as (
+       update contexts c set performed_digest = null from unnest($2::text[], $3::text[]) as read (name, digest)
+       where c.target_id = $1 and c.name = read.name and c.desired_digest = read.digest and exists (select from ours)
+       returning c.name
+     )
+     select exists (select from ours) as ours, array(select name from announced) as names`,
+    [target.id, rows.map((row) => row.name), rows.map((row) => row.desired_digest), context.owner, LEASE_MS / 1000],
   );
-  if (rowCount === 0) throw new LeaseLost();
+  if (found[0]?.ours !== true) throw new LeaseLost();
+  const names = new Set(found[0].names);
+  return rows.filter((row) => names.has(row.name));
 }
 
 async function write(context: WorkerContext, forge: Forge, target: TargetRow, row: ContextRow): Promise<void> {
@@ -151,25 +173,24 @@ async function verify(context: WorkerContext, forge: Forge, target: TargetRow): 
 
 /** Records once that somebody else wrote one of our contexts, in the stream of every change it belongs to. */
 async function tell(context: WorkerContext, target: TargetRow, seen: ObservedContext): Promise<void> {
-  const { rows: fresh } = await context.pool.query(
-    `insert into settings (key, value) values ($1, 'true') on conflict (key) do nothing returning key`,
-    [`told:${target.id}:${seen.name}:${seen.id}`],
-  );
-  if (fresh.length === 0) return;
   const members = Array.isArray(target.data.members) ? target.data.members.map(Number) : [];
   const by = seen.writer === "unknown" ? "unknown" : (seen.writerLogin ?? "unknown");
-  context.log.warn(
-    { repository: target.repository, sha: target.key, name: seen.name, by },
-    "a context was written by somebody else",
-  );
   const event = { type: "context.corrected", sha: target.key, name: seen.name, observed: seen.state, by } as const;
-  for (const number of members) {
-    const id = changeId(target.provider, target.repository, number);
-    for (let attempt = 0; attempt < 5; attempt++) {
-      try {
-        await transaction(context.pool, async (client) => {
-          const { version, state } = await loadStream(client, id);
-          if (version === 0) return;
+  const ids = members.map((number) => changeId(target.provider, target.repository, number));
+  for (let attempt = 1; ; attempt++) {
+    // Before the transaction writes anything: the log is read in the order of its number, which it draws then.
+    const streams = await Promise.all(ids.map(async (id) => ({ id, ...(await loadStream(context.pool, id)) })));
+    try {
+      // One transaction for the mark and the events: a kill between them would leave it told to nobody.
+      const told = await transaction(context.pool, async (client) => {
+        const { rowCount } = await client.query(
+          `insert into settings (key, value) values ($1, jsonb_build_object('at', clock_timestamp()))
+           on conflict (key) do nothing`,
+          [`told:${target.id}:${seen.name}:${seen.id}`],
+        );
+        if (rowCount === 0) return false;
+        for (const { id, version, state } of streams) {
+          if (version === 0) continue;
           const now = new Date().toISOString();
           await appendEvents(
             client,
@@ -178,12 +199,17 @@ async function tell(context: WorkerContext, target: TargetRow, seen: ObservedCon
             evolve(state, event, now),
             now,
           );
-        });
-        break;
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-        await sleep(20 * 2 ** attempt);
+        }
+        return true;
+      });
+      if (told) {
+        const { repository, key: sha } = target;
+        context.log.warn({ repository, sha, name: seen.name, by }, "a context was written by somebody else");
       }
+      return;
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt >= TELL_ATTEMPTS) throw error;
+      await sleep(20 * 2 ** attempt);
     }
   }
 }

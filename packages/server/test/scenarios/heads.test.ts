@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createWorld, pending, REPOSITORY } from "../support/world.ts";
 
@@ -131,3 +132,58 @@ it("a closed pull request leaves no old green, and a reopened one is judged agai
   github.reopen(pull);
   await world.shows(pull.headSha, GOOD);
 });
+
+it("contexts of another base under other names are no CI", async () => {
+  const named =
+    "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  contexts: {dor: a/dor, security: a/sec, quality: a/quality, dod: a/dod, overall: a/overall}\n";
+  const world = await createWorld({ requiredChecks: [] });
+  const { github } = world;
+  github.setBranch(REPOSITORY, "other", github.branchSha(REPOSITORY, "main") ?? "", { by: "otto" });
+  github.writeFiles(REPOSITORY, "other", { ".qms/review.yml": named }, { by: "otto" });
+  github.protectBranch(REPOSITORY, "other", {});
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  const twin = github.openPullRequest(REPOSITORY, {
+    head: "y",
+    base: "other",
+    author: "ada",
+    title: "Change it",
+    body: "Words. Closes #3",
+    headSha: pull.headSha,
+  });
+  github.review(twin, { by: "rita", state: "APPROVED" });
+  await sleep(3_000);
+  for (const one of [pull, twin]) github.comment(one, { by: "eve", body: "/tollgate recheck" });
+  await expect
+    .poll(async () => [(await world.change(pull.number)).state, (await world.change(twin.number)).state], {
+      timeout: 15_000,
+    })
+    .toEqual(["FINAL_PENDING", "FINAL_PENDING"]);
+}, 60_000);
+
+it("two pull requests of one head that do not name each other do not make each other dirty for ever", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const tip = github.branchSha(REPOSITORY, "main") ?? "";
+  const bases = ["release-1", "release-2"];
+  for (const base of bases) github.setBranch(REPOSITORY, base, tip, { by: "otto" });
+  github.writeFiles(REPOSITORY, "main", { "a.txt": "a" }, { by: "otto" });
+  const head = github.branchSha(REPOSITORY, "main") ?? "";
+  for (const base of bases) {
+    // GitHub lists no open pull request for a commit of the default branch.
+    github.openPullRequest(REPOSITORY, {
+      head: "main",
+      base,
+      author: "ada",
+      title: "Release it",
+      body: "Words. Closes #2",
+      headSha: head,
+    });
+  }
+  await world.shows(head, { dor: "success" });
+  await sleep(4_000);
+  const reads = () => github.requests.filter((request) => /graphql/.test(request.path)).length;
+  const before = reads();
+  await sleep(5_000);
+  expect(reads()).toBe(before);
+}, 60_000);

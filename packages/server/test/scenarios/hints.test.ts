@@ -100,6 +100,8 @@ it("success is not written while a closing hint above the decision waits (I2)", 
   const { pool } = world.database;
   const pull = world.wellKept();
   await world.shows(pull.headSha, { dor: "success", quality: "success", dod: "success" });
+  // What the hints of the story itself cause is over.
+  await sleep(2_500);
   // A closing hint that no evaluation has taken up: its subject waits out a failure.
   await pool.query(
     "update subjects set attempts = 3, due_at = clock_timestamp() + interval '3 seconds', wanted_seq = wanted_seq + 1",
@@ -140,3 +142,91 @@ it("webhooks doubled, reordered and delayed end in the same state", async () => 
   // Whether the first head was ever read depends on the order; green it is in no case.
   expect(Object.values(world.contexts(pull.headSha))).not.toContain("success");
 });
+
+const GOOD = { dor: "success", security: "success", quality: "success", dod: "success" };
+
+it("a check run whose conclusion is changed afterwards is read again", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = github.openPullRequest(REPOSITORY, {
+    head: "x",
+    author: "ada",
+    title: "Change it",
+    body: "Words. Closes #1",
+  });
+  const run = github.createCheckRun(REPOSITORY, pull.headSha, {
+    name: "build",
+    status: "completed",
+    conclusion: "success",
+  });
+  await world.shows(pull.headSha, { quality: "success" });
+  await sleep(2_000);
+  github.updateCheckRun(run.id, { status: "completed", conclusion: "failure" });
+  await world.shows(pull.headSha, { quality: "failure" });
+});
+
+it("a failing check of an old head does not keep the new head closed", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  github.webhooks.hold();
+  const { after } = github.push(pull, { by: "ada" });
+  github.setStatus(REPOSITORY, pull.headSha, { context: "lint", state: "failure", by: "ci" });
+  github.webhooks.release();
+  github.setStatus(REPOSITORY, after, { context: "build", state: "success", by: "ci" });
+  github.review(pull, { by: "rita", state: "APPROVED" });
+  await world.shows(after, GOOD, 15_000);
+});
+
+it("a closing hint that comes later in an outage closes as well", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  await sleep(1_100);
+  const outage = github.faults.add({ match: { writes: false }, kind: "status", status: 502 });
+  github.comment(pull, { by: "cora", body: "/tollgate status" });
+  const attempts = async () =>
+    (await world.database.pool.query("select attempts from subjects where kind = 'change'")).rows[0].attempts;
+  await expect.poll(attempts, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
+  github.setStatus(REPOSITORY, pull.headSha, { context: "build", state: "failure", by: "ci" });
+  await expect
+    .poll(
+      async () => {
+        const gates = (await world.change(pull.number)).gates as { name: string; outcome: string }[];
+        return gates.find((gate) => gate.name === "quality/required-ci")?.outcome;
+      },
+      { timeout: 25_000 },
+    )
+    .toBe("fail");
+  expect((await world.change(pull.number)).state).not.toBe("ERROR");
+  outage.remove();
+}, 90_000);
+
+it("a command that is taken back at once does not keep the change closed", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  await sleep(1_100);
+  github.webhooks.hold();
+  const { id } = github.comment(pull, { by: "eve", body: "/tollgate reject-final 123" });
+  github.deleteComment(id);
+  github.webhooks.release();
+  await sleep(4_000);
+  await world.shows(pull.headSha, GOOD, 11_000);
+}, 60_000);
+
+it("another repository's names do not hide CI", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  await world.database.pool.query(
+    `insert into policies (digest, policy) values ('other', '{"contexts": {"overall": "build"}}')`,
+  );
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  await sleep(1_000);
+  github.setStatus(REPOSITORY, pull.headSha, { context: "build", state: "failure", by: "ci" });
+  await world.shows(pull.headSha, { quality: "failure" });
+}, 60_000);

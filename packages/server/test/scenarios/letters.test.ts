@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createWorld, REPOSITORY } from "../support/world.ts";
 
@@ -82,3 +83,19 @@ it("a delivery that cannot be stored parks itself alone", async () => {
   world.github.editPullRequest(good, { body: "" });
   await world.shows(good.headSha, { dor: "failure" });
 });
+
+it("a failed evaluation whose closing fails as well is counted", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const { pool } = world.database;
+  const bad = world.wellKept();
+  await world.shows(bad.headSha, { dor: "success" });
+  await sleep(1_100);
+  await pool.query(`update streams set state = jsonb_set(state, '{words}', '5') where id = $1`, [
+    `github:${REPOSITORY}#${bad.number}`,
+  ]);
+  github.editPullRequest(bad, { title: "Change it again" });
+  const attempts = async () =>
+    (await pool.query("select attempts from subjects where kind = 'change'")).rows[0].attempts;
+  await expect.poll(attempts, { timeout: 20_000 }).toBeGreaterThan(2);
+}, 60_000);

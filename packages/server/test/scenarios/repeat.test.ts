@@ -28,7 +28,7 @@ it("every stored judgement can be repeated from what is stored with it, and equa
     const missing = Object.fromEntries(FACT_KEYS.map((key) => [key, unknown("not judged")]));
     const facts = { ...missing, ...Object.fromEntries(stored.map((row) => [row.key, row.value])) } as unknown as Facts;
     const [policy] = (await pool.query("select policy from policies where digest = $1", [data.policy.digest])).rows;
-    expect(judge(policy.policy, facts, data.doubts, GATE_LIST)).toEqual(data.gates);
+    expect(judge(policy.policy, facts, data.doubts, GATE_LIST, data.otherContexts)).toEqual(data.gates);
     expect(data).toMatchObject({ schema: 1, head: pull.headSha, baseRef: "main", policy: { branch: "main" } });
   }
   const { rows: facts } = await pool.query(

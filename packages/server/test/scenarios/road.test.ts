@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createWorld, NAMES, pending, REPOSITORY, SECRET, shortened } from "../support/world.ts";
 
@@ -177,4 +178,16 @@ it("deliveries of a wrong secret change nothing", async () => {
   expect(await response.text()).not.toContain(SECRET);
   const { rows } = await world.database.pool.query("select count(*)::int as n from deliveries where delivery_id = '1'");
   expect(rows[0].n).toBe(0);
+});
+
+it("in shadow mode a closed pull request has no status written either", async () => {
+  const policy =
+    "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  shadow: true\n";
+  const world = await createWorld({ as: "token", files: { ".qms/review.yml": policy } });
+  const pull = world.github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "" });
+  await expect.poll(() => world.change(pull.number), { timeout: 15_000 }).toMatchObject({ state: "DOR_FAILED" });
+  world.github.closePullRequest(pull);
+  await expect.poll(() => world.change(pull.number), { timeout: 15_000 }).toMatchObject({ lifecycle: "closed" });
+  await sleep(1_500);
+  expect(world.contexts(pull.headSha).overall).toBe("none");
 });

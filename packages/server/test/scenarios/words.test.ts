@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createWorld, pending, REPOSITORY, type World } from "../support/world.ts";
 
@@ -78,3 +79,16 @@ it("a dropped final word is found by reconcile with all webhooks lost", async ()
   world.github.comment(pull, { by: "cora", body: `LGTM\n\n/tollgate approve-final ${pull.headSha.slice(0, 12)}\n` });
   await world.shows(pull.headSha, { overall: "success" }, 30_000);
 });
+
+it("a comment of thousands of commands is answered for the first ones only", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dod: "success" });
+  github.comment(pull, { by: "eve", body: "/tollgate x\n".repeat(3_000) });
+  await sleep(5_000);
+  const { rows } = await world.database.pool.query(
+    "select count(*)::int as n from events where type = 'command.refused'",
+  );
+  expect(rows[0].n).toBeLessThan(50);
+}, 60_000);

@@ -88,3 +88,22 @@ it("only what changed is written, and our own echoes cause nothing", async () =>
   expect(writes()).toBe(written);
   await world.shows(pull.headSha, { overall: pending(world) });
 });
+
+it("as an App a foreign check run whose webhook was lost is found at the next reconcile (I11)", async () => {
+  const world = await createWorld({ reconcileSeconds: 5 });
+  const { github } = world;
+  const pull = github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "" });
+  await world.shows(pull.headSha, { overall: "failure" });
+  github.webhooks.drop();
+  await sleep(6_000);
+  github.createCheckRun(REPOSITORY, pull.headSha, { name: NAMES.overall, status: "completed", conclusion: "success" });
+  await expect
+    .poll(
+      async () => (await world.database.pool.query("select 1 from events where type = 'context.corrected'")).rowCount,
+      { timeout: 30_000 },
+    )
+    .toBe(1);
+  const runs = github.checkRunsOf(REPOSITORY, pull.headSha).filter((run) => run.name === NAMES.overall);
+  expect(runs.at(-1)?.conclusion).toBe("failure");
+  expect(runs).toHaveLength(3);
+}, 90_000);

@@ -69,6 +69,44 @@ describe("a row with a wanted and a done sequence", () => {
     expect(new Set(hints.map((hint) => hint.seq)).size).toBe(13);
   });
 
+  it("keeps its place in the line however many hints come meanwhile", async () => {
+    await dirty(hinted("7"));
+    await database.pool.query("update subjects set due_at = clock_timestamp() - interval '5 seconds'");
+    await dirty(hinted("8"));
+    await dirty(hinted("7", "review:1"));
+    expect((await take(A, 1)).map((row) => row.key)).toEqual(["7"]);
+  });
+
+  it("is not due again before it may be read again", async () => {
+    await dirty(hinted("7"));
+    const [row] = await take(A);
+    if (row === undefined) throw new Error("nothing was due");
+    await database.pool.query("update subjects set last_read_at = clock_timestamp()");
+    await done(A, row);
+    await dirty(hinted("7", "review:1"));
+    expect(await take(A)).toEqual([]);
+    await database.pool.query("update subjects set due_at = due_at - interval '1 second'");
+    expect(await take(A)).toHaveLength(1);
+  });
+
+  it("does not make a hint that came meanwhile wait for a reread that is put off", async () => {
+    await dirty(hinted("7"));
+    const [row] = await take(A);
+    if (row === undefined) throw new Error("nothing was due");
+    await dirty(hinted("7", "review:1"));
+    const fresh = { above: row.wanted_seq, delayMs: 0 };
+    await transaction(database.pool, (client) => finish(client, "subjects", A, row.id, 0, 8_000, fresh));
+    expect(await take(B)).toHaveLength(1);
+  });
+
+  it("adds to the members of a group and takes none away", async () => {
+    const group = (data: Record<string, unknown>): Bump => ({ ...hinted("g"), kind: "group", data });
+    await dirty(group({ members: [1, 2], whole: true }));
+    await dirty(group({ members: [2], baseRef: "main" }), group({ members: [3], gone: true }));
+    const [row] = await take(A);
+    expect(row?.data).toEqual({ members: [1, 2, 3], baseRef: "main", whole: true, gone: true });
+  });
+
   it("goes to another worker when its lease ends, and the first can write nothing any more", async () => {
     await dirty(hinted("7"));
     const [row] = await take(A);

@@ -153,6 +153,12 @@ export function changeOperations(world: World) {
       const { repo, pull } = needPull(world, name);
       return handle(repo, pull);
     },
+    /** All pull requests of a repository, the oldest first. */
+    pullsOf(name: RepositoryName): PullHandle[] {
+      const repo = needRepo(world, name);
+      const pulls = world.db.pulls.filter((row) => row.repoId === repo.id);
+      return pulls.toSorted((a, b) => a.number - b.number).map((pull) => handle(repo, pull));
+    },
     /** Pushes a commit to the head branch: every open pull request on that branch moves. */
     push(name: PullName, options: CommitOptions): { before: string; after: string } {
       const { pull } = needPull(world, name);

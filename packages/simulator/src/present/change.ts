@@ -300,11 +300,17 @@ export function review(view: View, repo: Repository, row: Review, inWebhook = fa
   };
 }
 
-/** Pull requests of the repository that a commit belongs to. */
+/**
+ * Pull requests of the repository that a commit belongs to; open ones only for a commit that is not on the default
+ * branch, as the schema says of `Commit.associatedPullRequests`.
+ */
 export function pullsWith(view: View, repoId: number, sha: string): Pull[] {
+  const tip = branchSha(view.db, repoId, repoById(view.db, repoId)?.defaultBranch ?? "");
+  const landed = tip !== undefined && view.git.isAncestor(sha, tip);
   return view.db.pulls.filter(
     (row) =>
       row.repoId === repoId &&
+      (!landed || row.state !== "open") &&
       (row.headSha === sha || row.mergeCommitSha === sha || commitsOf(view, row).some((commit) => commit.sha === sha)),
   );
 }
