@@ -13,7 +13,8 @@ function compressed(): Plugin {
     configResolved(config) {
       out = resolve(config.root, config.build.outDir);
     },
-    closeBundle() {
+    // Not `closeBundle`, which runs after a failed build as well and would hide its cause.
+    writeBundle() {
       for (const file of readdirSync(out, { recursive: true, encoding: "utf8" })) {
         if (!/\.(js|css|html|svg)$/.test(file)) continue;
         const bytes = readFileSync(join(out, file));

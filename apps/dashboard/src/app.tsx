@@ -4,8 +4,9 @@ import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { ChangePage } from "./change/page.tsx";
 import { ChangeList } from "./changes/list.tsx";
 import { Keyboard } from "./keys.tsx";
-import { keepChangesFresh, useLive } from "./live.ts";
+import { keepChangesFresh, restWhileHidden, useLive } from "./live.ts";
 import { SignedIn, signOut, useSession } from "./session.tsx";
+import { Boundary } from "./ui/boundary.tsx";
 import { Logo } from "./ui/logo.tsx";
 import { Empty, Lines } from "./ui/states.tsx";
 import { length } from "./ui/time.tsx";
@@ -34,6 +35,7 @@ function Shell() {
   const [help, setHelp] = useState(false);
   const [at] = useLocation();
   useEffect(() => keepChangesFresh(), []);
+  useEffect(() => restWhileHidden(), []);
   const openHelp = useCallback(() => setHelp(true), []);
   return (
     <div className="shell">
@@ -68,34 +70,36 @@ function Shell() {
       </header>
       <Lost />
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<Lines count={12} />}>
-          <Switch>
-            <Route path="/">
-              <Redirect to="/changes" replace />
-            </Route>
-            <Route path="/changes" component={ChangeList} />
-            <Route path="/changes/:provider/:owner/:name/:number">
-              {({ provider, owner, name, number }) => (
-                <ChangePage
-                  key={`${provider}:${owner}/${name}#${number}`}
-                  address={{ provider, repository: `${owner}/${name}`, number: Number(number) }}
-                />
-              )}
-            </Route>
-            <Route path="/repositories" component={RepositoryList} />
-            <Route path="/repositories/:provider/:owner/:name">
-              {({ provider, owner, name }) => <RepositoryPage provider={provider} name={`${owner}/${name}`} />}
-            </Route>
-            <Route path="/system" component={SystemPage} />
-            <Route>
-              <Empty title="There is nothing at this address.">
-                <p>
-                  <Link href="/changes">All changes</Link>
-                </p>
-              </Empty>
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary key={at}>
+          <Suspense fallback={<Lines count={12} />}>
+            <Switch>
+              <Route path="/">
+                <Redirect to="/changes" replace />
+              </Route>
+              <Route path="/changes" component={ChangeList} />
+              <Route path="/changes/:provider/:owner/:name/:number">
+                {({ provider, owner, name, number }) => (
+                  <ChangePage
+                    key={`${provider}:${owner}/${name}#${number}`}
+                    address={{ provider, repository: `${owner}/${name}`, number: Number(number) }}
+                  />
+                )}
+              </Route>
+              <Route path="/repositories" component={RepositoryList} />
+              <Route path="/repositories/:provider/:owner/:name">
+                {({ provider, owner, name }) => <RepositoryPage provider={provider} name={`${owner}/${name}`} />}
+              </Route>
+              <Route path="/system" component={SystemPage} />
+              <Route>
+                <Empty title="There is nothing at this address.">
+                  <p>
+                    <Link href="/changes">All changes</Link>
+                  </p>
+                </Empty>
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </main>
       <Keyboard open={help} onOpen={openHelp} onClose={() => setHelp(false)} />
     </div>

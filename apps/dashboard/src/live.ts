@@ -15,6 +15,10 @@ let state: LiveState = { kind: "connecting" };
 const watchers = new Set<() => void>();
 const listeners = new Set<Listener>();
 let running: AbortController | null = null;
+/** The last event that was heard of; the next stream goes on after it. */
+let heard: string | undefined;
+/** A tab that nobody has looked at for so long, in ms, gives its connection back: a browser has six per server. */
+const HIDDEN_MS = 60_000;
 
 function become(next: LiveState): void {
   // The first moment of a loss is what people want to know, not the last attempt.
@@ -45,12 +49,38 @@ export function stopLive(): void {
   become({ kind: "connecting" });
 }
 
+/** Lets the connection rest while the tab is hidden, and catches up when it is looked at again. */
+export function restWhileHidden(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting = false;
+  const changed = () => {
+    clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(() => {
+        resting = true;
+        stopLive();
+      }, HIDDEN_MS);
+    } else if (resting) {
+      resting = false;
+      // Without an event to go on after, nobody knows what was missed.
+      if (heard === undefined) void queries.invalidateQueries();
+      startLive();
+    }
+  };
+  document.addEventListener("visibilitychange", changed);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", changed);
+  };
+}
+
 async function follow(signal: AbortSignal): Promise<void> {
   let before = false;
   while (!signal.aborted) {
     try {
       const events = api.events({
         signal,
+        cursor: heard,
         connected: () => {
           become({ kind: "live" });
           // Events resume where they broke off; what has no events (queues, budgets) is asked again.
@@ -63,7 +93,10 @@ async function follow(signal: AbortSignal): Promise<void> {
         },
         reconnecting: () => become({ kind: "lost", since: Date.now() }),
       });
-      for await (const event of events) for (const listener of listeners) listener(event);
+      for await (const event of events) {
+        heard = event.cursor;
+        for (const listener of listeners) listener(event);
+      }
       return;
     } catch (error) {
       become({ kind: "lost", since: Date.now() });
@@ -73,7 +106,10 @@ async function follow(signal: AbortSignal): Promise<void> {
         return;
       }
       // The log was replaced, by a backup for example: everything on this page may be wrong.
-      if (error instanceof ApiError && error.problem.status === 422) void queries.invalidateQueries();
+      if (error instanceof ApiError && error.problem.status === 422) {
+        heard = undefined;
+        void queries.invalidateQueries();
+      }
       await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
   }

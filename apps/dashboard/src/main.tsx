@@ -19,6 +19,8 @@ import "./styles/theme.css";
 import "./styles/shell.css";
 import "./styles/list.css";
 import "./styles/change.css";
+import "./styles/road.css";
+import "./styles/evidence.css";
 import "./styles/pages.css";
 import { createTheme, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";

@@ -7,6 +7,15 @@ import { closeBrowser, theBrowser, visit } from "./support/dashboard.ts";
 beforeAll(async () => void (await theBrowser()));
 afterAll(closeBrowser);
 
+const BROKEN = `apiVersion: tollgate.dev/v1
+kind: WorkflowTemplate
+metadata: {name: review}
+spec:
+  gates:
+    dor/title:
+      params: {min_lenght: 20}
+`;
+
 /** One change of each kind, a broken policy and a dead letter: every part of every page has something to show. */
 async function fill(world: World): Promise<readonly (readonly [path: string, shows: string])[]> {
   const { github } = world;
@@ -27,9 +36,7 @@ async function fill(world: World): Promise<readonly (readonly [path: string, sho
     `insert into subjects (provider, repository, kind, key, wanted_seq, attempts, parked_at, parked_reason)
      values ('github', 'acme/shop', 'change', '99', 3, 9, clock_timestamp(), 'GitHub answered 404: there is no such pull request')`,
   );
-  await world.database.pool.query(
-    `update repositories set problems = '{"main": [".qms/review.yml:7:9 There is no key min_lenght; did you mean min_length?"]}'`,
-  );
+  github.writeFiles(REPOSITORY, "main", { ".qms/review.yml": BROKEN }, { by: "otto" });
   const at = (number: number) => `/changes/github/${REPOSITORY}/${number}`;
   return [
     ["/changes", "Show the total"],
@@ -37,7 +44,7 @@ async function fill(world: World): Promise<readonly (readonly [path: string, sho
     [`${at(waiting.number)}?gate=dod%2Fapprovals`, "rita approved"],
     [at(passing.number), "it can be merged"],
     ["/repositories", "1 error"],
-    [`/repositories/github/${REPOSITORY}`, "min_lenght"],
+    [`/repositories/github/${REPOSITORY}`, "review.yml:7:"],
     ["/system", "subject change 99"],
     ["/nowhere", "nothing at this address"],
   ];

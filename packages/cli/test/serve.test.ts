@@ -55,6 +55,22 @@ describe("a server", () => {
     expect(refused.stderr).toContain("TOLLGATE_TOKEN");
   });
 
+  test("an address made beside it signs in once", async () => {
+    const args = ["token", "sign-in", "--role", "viewer", "--subject", "guest", "--url", url, ...storage];
+    const { code, stdout } = await tollgate(args);
+    expect(code).toBe(0);
+    const oneTimeCode = stdout.trim().replace(`${url}/#one-time=`, "");
+    const exchange = () =>
+      fetch(`${url}/api/v1/session`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ oneTimeCode }),
+      });
+    const first = await exchange();
+    expect(await first.json()).toMatchObject({ subject: "guest", role: "viewer" });
+    expect((await exchange()).status).toBe(401);
+  });
+
   test("an unknown token cannot be revoked", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     expect((await tollgate(["token", "revoke", id, ...storage])).code).toBe(2);
@@ -74,7 +90,7 @@ describe("a server", () => {
     const other = join(folder, "other");
     expect((await tollgate(["restore", file, "--data-dir", other])).code).toBe(0);
     const { stdout } = await tollgate(["token", "list", "--format", "json", "--data-dir", other]);
-    expect(JSON.parse(stdout).items).toHaveLength(1);
+    expect(JSON.parse(stdout).items).toHaveLength(2);
     const full = await tollgate(["restore", file, "--data-dir", other]);
     expect(full.code).toBe(2);
     expect(full.stderr).toContain("--force");

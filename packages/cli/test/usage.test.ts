@@ -21,6 +21,7 @@ describe("every command", () => {
         "setup github",
         "doctor",
         "token create",
+        "token sign-in",
         "token list",
         "token revoke",
         "backup",

@@ -94,7 +94,8 @@ export const VARIABLES: readonly Variable[] = [
   },
   {
     name: "TOLLGATE_POLICY_DIR",
-    meaning: "A folder with policy files that stand in for `.qms/` where a repository has none.",
+    meaning:
+      "A folder with the installation's policy files. A repository's `.qms/` builds on them, where they do not lock it.",
     fallback: null,
     group: "Server",
   },

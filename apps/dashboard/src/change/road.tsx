@@ -17,7 +17,12 @@ export function Road({ change, onStep }: { change: Change; onStep: (gate: string
       : `The change waits at the gate ${STEP_NAME[here.step]}.`;
   return (
     <section className="road" aria-label={`The road to ${change.baseRef}. ${said}`}>
-      <div className="road-view" style={{ "--passed": passed } as CSSProperties} data-merged={merged || undefined}>
+      <div
+        className="road-view"
+        style={{ "--passed": passed } as CSSProperties}
+        data-passed={passed}
+        data-merged={merged || undefined}
+      >
         <div className="asphalt">
           <div className="driven" />
         </div>

@@ -12,6 +12,7 @@ type Pages = InfiniteData<Document<"ChangeRowPage">, string | undefined>;
 const PAGE = 200;
 /** Changes that moved are asked for together after this time, in ms: a busy hour is one request, not hundreds. */
 const GATHER_MS = 250;
+const RETRY_MS = 2_000;
 /** More at once than this are not patched in one by one. */
 const MOST_PATCHED = 100;
 
@@ -53,9 +54,7 @@ function useNews(key: readonly unknown[], query: ChangeRowQuery, rows: readonly 
     const moved = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
-    const flush = async () => {
-      const ids = [...moved].slice(0, MOST_PATCHED);
-      for (const id of ids) moved.delete(id);
+    const flush = async (ids: readonly string[]) => {
       const shown = ids.filter((id) => known.current.has(id));
       const others = ids.filter((id) => !known.current.has(id));
       const [fresh, fitting] = await Promise.all([
@@ -64,17 +63,23 @@ function useNews(key: readonly unknown[], query: ChangeRowQuery, rows: readonly 
       ]);
       if (stopped) return;
       if (fresh.length > 0) patch(fresh);
-      if (fitting.length > 0) {
-        if (onTop && !busy.current) prepend(key, fitting);
-        else setWaiting((before) => merged(before, fitting));
-      }
-      timer = moved.size > 0 ? setTimeout(run, GATHER_MS) : undefined;
+      if (fitting.length === 0) return;
+      if (onTop && !busy.current) prepend(key, fitting);
+      else setWaiting((before) => merged(before, fitting));
     };
-    const run = () =>
-      void flush().catch(() => {
-        // The server is away: the connection says so, and on its return all is read again.
-        timer = undefined;
-      });
+    const run = async () => {
+      const ids = [...moved].slice(0, MOST_PATCHED);
+      for (const id of ids) moved.delete(id);
+      let pause = GATHER_MS;
+      try {
+        await flush(ids);
+      } catch {
+        // The server is away; the connection says so. These are asked for again when it is back.
+        for (const id of ids) moved.add(id);
+        pause = RETRY_MS;
+      }
+      timer = moved.size > 0 && !stopped ? setTimeout(run, pause) : undefined;
+    };
     const leave = onEvent((event) => {
       moved.add(event.stream);
       timer ??= setTimeout(run, GATHER_MS);

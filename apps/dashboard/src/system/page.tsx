@@ -127,7 +127,14 @@ function Figures({ rows }: { rows: readonly (readonly [string, React.ReactNode, 
   );
 }
 
+/** `installation 1000033/core` is `installation/core` where there is but one. */
+function shortNames(budget: readonly { readonly resource: string }[]): readonly string[] {
+  const short = budget.map(({ resource }) => resource.replace(/^installation \d+/, "installation"));
+  return new Set(short).size === short.length ? short : budget.map(({ resource }) => resource);
+}
+
 function Forge({ forge }: { forge: System["forges"][number] }) {
+  const names = shortNames(forge.budget);
   return (
     <Figures
       rows={[
@@ -137,9 +144,9 @@ function Forge({ forge }: { forge: System["forges"][number] }) {
           forge.webhooks ? null : ["fail", "no secret"],
         ],
         ...forge.budget.map(
-          ({ resource, remaining, resetAt }) =>
+          ({ remaining, resetAt }, index) =>
             [
-              `Left: ${resource.replace(/^installation /, "inst. ")}`,
+              `Left: ${names[index]}`,
               <span key="left">
                 {NUMBER.format(remaining)}
                 {resetAt !== null && Date.parse(resetAt) > Date.now() && (

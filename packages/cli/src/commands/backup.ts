@@ -54,6 +54,15 @@ async function restore(file: string, flags: Flags): Promise<void> {
         "Stop it first; it would go on with what the restore replaces.",
       );
     }
+    const { countReplicas } = await import("@tollgate/server/views/system");
+    const servers = await countReplicas(database.pool);
+    if (servers !== null) {
+      throw new CliFailure(
+        EXIT.outside,
+        `${servers} ${servers === 1 ? "server is" : "servers are"} at work on this database.`,
+        "Stop them first; they would go on with what the restore replaces.",
+      );
+    }
     const { restore } = await import("@tollgate/server/store/backup");
     return restore(database.pool, path, { log, force: flags.force === true });
   };

@@ -17,7 +17,10 @@ export function registerDoctor(root: Command): void {
   )
     .option("--host <host>", "the address the server would listen on (default: 127.0.0.1)")
     .option("--port <port>", "the port the server would listen on (default: 8080)")
-    .option("--policy-dir <dir>", "policy files for repositories that have none (TOLLGATE_POLICY_DIR)")
+    .option(
+      "--policy-dir <dir>",
+      "the installation's policy files, on which each repository's builds (TOLLGATE_POLICY_DIR)",
+    )
     .action((flags: ServeFlags & Formatted) => doctor(flags));
 }
 

@@ -21,7 +21,10 @@ export function registerServe(root: Command): void {
     .option("--host <host>", "address to listen on (default: 127.0.0.1)")
     .option("--port <port>", "port to listen on; 0 picks a free one (default: 8080)")
     .option("--role <role>", "all, http (webhooks and the API) or worker (evaluation) (default: all)")
-    .option("--policy-dir <dir>", "policy files for repositories that have none (TOLLGATE_POLICY_DIR)")
+    .option(
+      "--policy-dir <dir>",
+      "the installation's policy files, on which each repository's builds (TOLLGATE_POLICY_DIR)",
+    )
     .option("--ready-file <file>", 'written once requests are taken: {"url","pid"}')
     .action((flags: ServeFlags & Formatted) => serve(flags));
 }

@@ -9,11 +9,18 @@ import { branch, type Formatted, leaf, withStorage } from "../tree.ts";
 
 type Flags = StorageFlags & Formatted;
 
-interface CreateFlags extends Flags {
+interface OwnerFlags extends Flags {
   readonly role: Token["role"];
   readonly subject: string;
   readonly login?: string;
+}
+
+interface CreateFlags extends OwnerFlags {
   readonly expires?: string;
+}
+
+interface SignInFlags extends OwnerFlags {
+  readonly url?: string;
 }
 
 export function registerToken(root: Command): void {
@@ -32,6 +39,16 @@ export function registerToken(root: Command): void {
     .option("--login <login>", "the forge login that it acts for")
     .option("--expires <when>", "when it ends: 90d, 12h, or a date such as 2030-01-31 (default: never)")
     .action((flags: CreateFlags) => create(flags));
+  withStorage(
+    leaf(token, "sign-in", "Print an address of the dashboard that signs somebody in, once, within ten minutes.", [
+      "token sign-in --role coordinator --subject ada --login ada --url https://tollgate.example.com",
+    ]),
+  )
+    .addOption(new Option("--role <role>", "what they may do").choices(roles).makeOptionMandatory())
+    .requiredOption("--subject <subject>", "who they are; stands in events and logs")
+    .option("--login <login>", "the forge login that they act for")
+    .option("--url <url>", "where the dashboard is (TOLLGATE_PUBLIC_URL; default: http://127.0.0.1:8080)")
+    .action((flags: SignInFlags) => signIn(flags));
   withStorage(leaf(token, "list", "All tokens, newest first.", ["token list --format json"])).action((flags: Flags) =>
     list(flags),
   );
@@ -40,7 +57,8 @@ export function registerToken(root: Command): void {
     .action((id: string, flags: Flags) => revoke(id, flags));
 }
 
-async function create(flags: CreateFlags): Promise<void> {
+/** Whom a token is for, checked. */
+function ownerOf(flags: OwnerFlags): { subject: string; role: Token["role"]; login: string | undefined } {
   const subject = flags.subject.trim();
   if (subject === "" || subject.length > 200) {
     throw new CliFailure(EXIT.wrong, "--subject needs 1 to 200 characters.", "Say who uses the token.");
@@ -49,10 +67,35 @@ async function create(flags: CreateFlags): Promise<void> {
   if (login !== undefined && !/^[A-Za-z0-9_.[\]-]{1,100}$/.test(login)) {
     throw new CliFailure(EXIT.wrong, `--login ${JSON.stringify(login)} is no login.`, "Write it without the @.");
   }
+  return { subject, role: flags.role, login };
+}
+
+async function signIn(flags: SignInFlags): Promise<void> {
+  const owner = ownerOf(flags);
+  const base = flags.url ?? process.env.TOLLGATE_PUBLIC_URL ?? "http://127.0.0.1:8080";
+  if (!URL.canParse(base)) {
+    throw new CliFailure(
+      EXIT.wrong,
+      `--url ${JSON.stringify(base)} is no address.`,
+      "Write it with http:// or https://.",
+    );
+  }
+  const code = await withDatabase(flags, async ({ database }) => {
+    const { createOneTimeCode } = await import("@tollgate/server/store/one-time");
+    return createOneTimeCode(database.pool, owner);
+  });
+  const address = `${base.replace(/\/+$/, "")}/#one-time=${code}`;
+  if (flags.format === "json") return printJson({ address, subject: owner.subject, role: owner.role });
+  print(address);
+  note(paintErr("dim", `${owner.role} for ${oneLine(owner.subject)}, once, within ten minutes.`));
+}
+
+async function create(flags: CreateFlags): Promise<void> {
+  const owner = ownerOf(flags);
   const expiresAt = flags.expires === undefined ? undefined : endOf(flags.expires);
   const created = await withDatabase(flags, async ({ database }) => {
     const { createToken } = await import("@tollgate/server/store/tokens");
-    return createToken(database.pool, { subject, role: flags.role, login, expiresAt });
+    return createToken(database.pool, { ...owner, expiresAt });
   });
   if (flags.format === "json") return printJson(created);
   print(created.token);

@@ -4,10 +4,11 @@ import type { Step } from "@tollgate/core/vocabulary/step";
 import type pg from "pg";
 import { exactTime } from "../store/time.ts";
 import { decodeCursor, encodeCursor, type Page, pageOf, TEXT, TIME } from "./cursor.ts";
+import { HELD, type Held, heldSentence } from "./held.ts";
 
 /** Of each gate only what a row shows: whole verdict trees would be most of a page's bytes. */
 const COLUMNS = `id, provider, repository, number::int as number, title, author, base_ref, lifecycle, state, step, outcome,
-  shadow, version, waiting_for->>0 as waiting_for, ${exactTime("changes.created_at")}, ${exactTime("changes.updated_at")},
+  shadow, version, waiting_for->>0 as waiting_for, ${HELD}, ${exactTime("changes.created_at")}, ${exactTime("changes.updated_at")},
   coalesce((select jsonb_agg(jsonb_build_array(gate->'step', gate->'outcome', gate->'blocking'))
               from jsonb_array_elements(gates) as gate), '[]') as gates`;
 
@@ -26,6 +27,7 @@ interface Row {
   shadow: boolean;
   version: number;
   waiting_for: string | null;
+  held: Held;
   created_at: string;
   updated_at: string;
   gates: [Step, Outcome, boolean][];
@@ -151,7 +153,7 @@ function toItem(row: Row): ChangeRow {
     step: row.step,
     outcome: row.outcome,
     steps: stepsOf(row),
-    waitingFor: row.waiting_for,
+    waitingFor: row.waiting_for ?? heldSentence(row.held),
     shadow: row.shadow,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

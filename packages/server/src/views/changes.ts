@@ -2,10 +2,11 @@ import type { Change } from "@tollgate/client/change";
 import type pg from "pg";
 import { exactTime } from "../store/time.ts";
 import { decodeCursor, encodeCursor, type Page, pageOf, TEXT, TIME } from "./cursor.ts";
+import { HELD, type Held, heldSentence } from "./held.ts";
 
 /** Columns as they are shown; the rest of the row is for the machine. */
 const COLUMNS = `id, provider, repository, number::int as number, url, title, author, head_sha, base_ref, lifecycle, state,
-  step, risk, tier, outcome, gates, waiting_for, shadow, version, ${exactTime("changes.updated_at")}`;
+  step, risk, tier, outcome, gates, waiting_for, ${HELD}, shadow, version, ${exactTime("changes.updated_at")}`;
 
 interface ChangeRow {
   id: string;
@@ -25,6 +26,7 @@ interface ChangeRow {
   outcome: Change["outcome"];
   gates: Change["gates"];
   waiting_for: string[];
+  held: Held;
   shadow: boolean;
   version: number;
   updated_at: string;
@@ -113,7 +115,7 @@ function toChange(row: ChangeRow): Change {
     tier: row.tier,
     outcome: row.outcome,
     gates: row.gates,
-    waitingFor: row.waiting_for,
+    waitingFor: row.held === null ? row.waiting_for : [heldSentence(row.held) ?? ""],
     shadow: row.shadow,
     updatedAt: row.updated_at,
     version: row.version,

@@ -18,6 +18,8 @@ function requestOf({ type, body }: StoredCommand): ChangeRequest {
 /**
  * Answers what the comments of a reading ask and what came by API, in that order, after the reading was judged.
  * Comments are levels: they are found by reading, whether their webhook came or not, and each line is answered once.
+ * @param settled false while the forge has announced what the read does not show yet: a final word is then kept for the
+ *   next read, since refusing it for what is about to be seen would refuse it for good
  */
 export async function answerAll(
   decision: Decision,
@@ -25,6 +27,7 @@ export async function answerAll(
   repository: string,
   reading: ChangeReading,
   commands: readonly StoredCommand[],
+  settled: boolean,
 ): Promise<readonly CommandAnswer[]> {
   const people = peopleOf(reading);
   for (const comment of reading.comments.known ? reading.comments.value : []) {
@@ -44,12 +47,14 @@ export async function answerAll(
         decision.ask({ type: "misunderstood", key, by: login, reason });
         continue;
       }
+      if (request.type === "approve-final" && !settled) continue;
       const role = await forge.roleOf(repository, login);
       const by = { name: login, login, kind, role };
       decision.ask({ type: "ask", request, key, via: { kind: "comment", commentId: comment.id }, by, people });
     }
   }
-  return commands.map((command): CommandAnswer => {
+  const due = commands.filter((command) => settled || command.type !== "approve-final");
+  return due.map((command): CommandAnswer => {
     const { id, actor } = command;
     const by = { name: actor.login ?? actor.subject, login: actor.login, kind: "user" as const, role: actor.role };
     const refused = decision.ask({

@@ -53,7 +53,7 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   );
   const others = await contextNamesOn(pool, subject, reading.headSha);
   decision.observe({ ...reading, seen }, inForce, unsettled, others);
-  const answers = await answerAll(decision, forge, subject.repository, reading, commands);
+  const answers = await answerAll(decision, forge, subject.repository, reading, commands, unsettled.length === 0);
   await commit(context, subject, {
     id,
     expected: stream.version,

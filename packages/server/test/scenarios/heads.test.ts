@@ -32,6 +32,8 @@ it("two pull requests with one head and different bases: the lenient base does n
   const { body } = await world.api(`/api/v1/changes/github/${REPOSITORY}/${easy.number}/explain`);
   expect(body).toMatchObject({ mergeable: false });
   expect(JSON.stringify(body)).toContain(`#${strict.number}`);
+  // The list says the same, word for word.
+  expect((await world.change(easy.number)).waitingFor).toEqual([(body as { sentence: string }).sentence]);
   github.closePullRequest(strict);
   await world.shows(easy.headSha, { ...GOOD, overall: "success" });
 });

@@ -92,3 +92,13 @@ it("a comment of thousands of commands is answered for the first ones only", asy
   );
   expect(rows[0].n).toBeLessThan(50);
 }, 60_000);
+
+it("a final word given while something announced is not read yet is kept for the next read, not refused", async () => {
+  const world = await createWorld();
+  const pull = await ready(world);
+  // Rules carry no version: for ten seconds nobody can tell whether a read shows them.
+  world.github.protectBranch(REPOSITORY, "main", { requiredChecks: ["build"], approvals: 1 });
+  await world.shows(pull.headSha, { overall: pending(world), quality: pending(world) });
+  world.github.comment(pull, { by: "cora", body: `/tollgate approve-final ${pull.headSha}` });
+  await world.shows(pull.headSha, { quality: "success", overall: "success" }, 25_000);
+});

@@ -260,7 +260,9 @@ describe("the embedded database", () => {
     chmodSync(dataDir, 0o711);
     chmodSync(join(dataDir, "postgres"), 0o711);
     expect(await one(await open())).toEqual([{ one: 1 }]);
-    expect(readdirSync(join(dataDir, "postgres")).sort()).toEqual(["data", "run", "server.log"]);
+    // Where npm ran no install scripts the programs are copied here as well.
+    const left = readdirSync(join(dataDir, "postgres")).filter((name) => !name.startsWith("programs-"));
+    expect(left.sort()).toEqual(["data", "run", "server.log"]);
   });
 
   test("says what to do about data of another PostgreSQL version", async () => {
