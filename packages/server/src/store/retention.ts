@@ -3,8 +3,8 @@ import type { Logger } from "pino";
 
 /**
  * Deletes what need not be kept: payloads of processed deliveries after the configured hours, the deliveries themselves
- * after the configured days (their ids are remembered longer than the forge redelivers), look-ups of commits and merge
- * groups long done, marks of what was told.
+ * after the configured days (their ids are remembered longer than the forge redelivers) and with them answered commands
+ * and marks of what was told; look-ups of commits and merge groups long done; the last read of changes that are closed.
  * Parked deliveries keep their payload: they are to be replayed. In small steps, so that nobody waits on a lock.
  */
 export async function retention(
@@ -32,6 +32,22 @@ export async function retention(
        select key from settings where key like 'told:%'
          and coalesce((value->>'at')::timestamptz, '-infinity') < clock_timestamp() - make_interval(days => $1) limit 1000)`,
     keep.deliveryDays,
+  );
+  await inSteps(
+    pool,
+    `delete from commands where id in (
+       select id from commands where done_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    keep.deliveryDays,
+  );
+  // A read holds what people wrote. Nobody judges a closed change; one that is reopened is read anew.
+  await inSteps(
+    pool,
+    `delete from readings where subject_id in (
+       select r.subject_id from readings r join subjects s on s.id = r.subject_id
+       join changes c on c.provider = s.provider and c.repository = s.repository and c.number::text = s.key
+       where s.kind = 'change' and c.lifecycle in ('merged', 'closed')
+         and r.read_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
+    1,
   );
   // Each evaluation looks for the groups of its change; no queue holds one for a week.
   await inSteps(
