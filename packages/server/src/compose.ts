@@ -116,8 +116,10 @@ async function startParts(
 ): Promise<HttpServer> {
   const { pool } = database;
   const state = { stopping: false, url: config.publicUrl ?? "" };
+  // Replicas that each linked to their own address would write each other's checks anew for ever.
+  const links = config.publicUrl !== undefined || database.embedded;
   const linkTo: LinkTo = (provider, repository, number) =>
-    number === 0 || state.url === "" ? null : `${state.url}/changes/${provider}/${repository}/${number}`;
+    number === 0 || !links || state.url === "" ? null : `${state.url}/changes/${provider}/${repository}/${number}`;
   const works = config.role !== "http";
   const allows = allowing(config);
   const jobs = await Jobs.start(

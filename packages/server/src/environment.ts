@@ -231,10 +231,9 @@ export function readEnvironment(
   if (policyDir !== undefined) checkPolicyDir(reader, policyDir);
   const adminToken = reader.secret("TOLLGATE_ADMIN_TOKEN");
   if (adminToken !== undefined && adminToken.length < 16) {
-    reader.problem(
-      "TOLLGATE_ADMIN_TOKEN",
-      `TOLLGATE_ADMIN_TOKEN has ${adminToken.length} characters; it can be guessed.`,
-      "Use at least 16 random characters, for instance from `openssl rand -hex 24`.",
+    // Said, not refused: on loopback, for a trial, it is nobody's business.
+    warnings.push(
+      `TOLLGATE_ADMIN_TOKEN has ${adminToken.length} characters and can be guessed; use at least 16 random ones, for instance from \`openssl rand -hex 24\``,
     );
   }
   const publicUrl = reader.url(

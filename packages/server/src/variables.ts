@@ -70,7 +70,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: "TOLLGATE_PUBLIC_URL",
     meaning: "Where people reach this server; links on checks and in comments point there.",
-    fallback: "the address it listens on",
+    fallback: "the address it listens on; with DATABASE_URL no links",
     group: "Server",
   },
   {

@@ -118,7 +118,6 @@ describe("what is wrong is told with a remedy", () => {
     ["an unknown level", { TOLLGATE_LOG_LEVEL: "inf" }, {}, "TOLLGATE_LOG_LEVEL"],
     ["a proxy by name", { TOLLGATE_TRUSTED_PROXIES: "proxy.acme.com" }, {}, "TOLLGATE_TRUSTED_PROXIES"],
     ["a range that is none", { TOLLGATE_TRUSTED_PROXIES: "10.0.0.0/33" }, {}, "TOLLGATE_TRUSTED_PROXIES"],
-    ["a short admin token", { TOLLGATE_ADMIN_TOKEN: "admin" }, {}, "TOLLGATE_ADMIN_TOKEN"],
     ["an address without scheme", { TOLLGATE_PUBLIC_URL: "tollgate.acme.com" }, {}, "TOLLGATE_PUBLIC_URL"],
     ["another database", { DATABASE_URL: "mysql://a/b" }, {}, "DATABASE_URL"],
     ["a folder that is not there", { TOLLGATE_POLICY_DIR: "/nowhere" }, {}, "TOLLGATE_POLICY_DIR"],

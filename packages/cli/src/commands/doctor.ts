@@ -35,7 +35,7 @@ async function doctor(flags: ServeFlags & Formatted): Promise<void> {
   };
   if (problems.length === 0) tell([ok("configuration", "every setting can be used")]);
   tell(problems.map(({ setting, message, remedy }) => fail(setting, "configuration", message, remedy)));
-  tell(warnings.map((warning) => warn("environment", warning, "Rename it, or leave it out.")));
+  tell(warnings.map((warning) => warn("environment", warning, "Change it as it says.")));
   // One after the other, so that a person reads along; each ends after its time at the latest.
   for (const look of [...machineLooks(config), databaseLook(config), gitHubLook(config)]) tell(await run(look));
 

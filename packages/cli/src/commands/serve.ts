@@ -36,14 +36,14 @@ interface Running {
 
 async function serve(flags: ServeFlags & Formatted): Promise<void> {
   // Loaded here: `--help` and the other commands answer at once.
-  const { misspelt, serverConfigFrom } = await import("@tollgate/server/environment");
+  const { readEnvironment, serverConfigFrom } = await import("@tollgate/server/environment");
   const config = serverConfigFrom(process.env, flags);
   // A file of an earlier run would tell a waiting script that this one is ready.
   if (config.readyFile !== undefined) rmSync(config.readyFile, { force: true });
   const { createLog } = await import("@tollgate/server/log");
   const people = process.stderr.isTTY === true && flags.format === "text";
   const log = createLog({ level: config.logLevel, people, colour: wantsColour(process.stderr.isTTY === true) });
-  for (const warning of misspelt(process.env)) log.warn(warning);
+  for (const warning of readEnvironment(process.env, flags).warnings) log.warn(warning);
   const stop = stopSignal();
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "The server ends because of a defect; what it had accepted is in the database");

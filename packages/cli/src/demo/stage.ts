@@ -99,7 +99,14 @@ export async function startStage(options: StageOptions, closers: (() => Promise<
   options.signal.throwIfAborted();
   done = options.progress("Starting Tollgate");
   const server = await startServer(
-    { ...config, dataDir: place.dataDir, databaseUrl: database.url, github: reach },
+    {
+      ...config,
+      dataDir: place.dataDir,
+      databaseUrl: database.url,
+      github: reach,
+      // Where the checks on the simulated GitHub link to; with a free port nobody knows it yet.
+      publicUrl: config.port === 0 ? undefined : loopback(`http://${config.host}:${config.port}`, config.host),
+    },
     log,
   );
   closers.push(() => server.close());

@@ -50,8 +50,11 @@ export async function claim<Row extends Claimed>(
 export async function renew(pool: Pool, table: SequencedTable, owner: string, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await pool.query(
-    `update ${table} set lease_until = clock_timestamp() + make_interval(secs => $3)
-     where id = any($1::bigint[]) and lease_owner = $2`,
+    // Rows that a transaction holds are its own worker's, and in one order: two that renew never wait for each other.
+    `with mine as (
+       select id from ${table} where id = any($1::bigint[]) and lease_owner = $2 order by id for update skip locked
+     )
+     update ${table} t set lease_until = clock_timestamp() + make_interval(secs => $3) from mine where t.id = mine.id`,
     [ids, owner, LEASE_MS / 1000],
   );
 }
