@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ["**/*.slow.test.ts", "**/node_modules/**"],
     globalSetup: ["packages/server/test/support/postgres.global.ts"],
     maxWorkers: 2,
+    // Real processes on a shared machine: in CI what fails once is tried once more, and told; at a desk nothing is hidden.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["packages/server/test/support/postgres.global.ts"],
     maxWorkers: 1,
     fileParallelism: false,
+    // Real processes on a shared machine: in CI what fails once is tried once more, and told; at a desk nothing is hidden.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },
