@@ -43,8 +43,8 @@ export const DEFECTS: readonly Defect[] = [
     invariant: "I3",
     says: "a write whose outcome is unknown is taken for done as it was before",
     file: "packages/server/src/worker/perform.ts",
-    find: "await announce(context, target, writable);",
-    replace: "",
+    find: "update contexts c set performed_digest = null from unnest",
+    replace: "update contexts c set name = c.name from unnest",
     tests: [`${SCENARIOS}/writes.test.ts`],
   },
   {

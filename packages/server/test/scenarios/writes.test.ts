@@ -15,6 +15,21 @@ it("a write whose answer was lost is read back and ends right, with one check ru
   expect(names.filter((name) => name === NAMES.dor)).toHaveLength(1);
 }, 60_000);
 
+it("while a write is under way, what the forge shows counts as unknown (I3)", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dod: "success" });
+  github.faults.add({ match: { writes: true, path: "check-runs" }, kind: "after", answer: "hang", times: 5 });
+  github.review(pull, { by: "otto", state: "CHANGES_REQUESTED" });
+  await world.shows(pull.headSha, { dod: "failure" });
+  // A crash now must not leave the value before taken for the one that stands there.
+  const { rows } = await world.database.pool.query("select performed_digest from contexts where name = $1", [
+    NAMES.dod,
+  ]);
+  expect(rows).toEqual([{ performed_digest: null }]);
+});
+
 it("a crash between a write and its record does not leave the value in between standing (I3)", async () => {
   const world = await createWorld();
   const { github } = world;
