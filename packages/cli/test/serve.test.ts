@@ -133,6 +133,21 @@ describe("a server", () => {
   });
 });
 
+test("without a webhook secret it starts, says so, and answers deliveries with 503 and the reason", async () => {
+  const ready = join(folder, "unsigned.json");
+  const env = { GITHUB_TOKEN: "t", GITHUB_API_URL: "http://127.0.0.1:9" };
+  const child = start(["serve", "--port", "0", "--ready-file", ready, "--data-dir", join(folder, "unsigned")], { env });
+  const ended = finished(child);
+  const { url } = await until("the server is ready", () => readReady(ready));
+  const answer = await fetch(`${url}/webhooks/github`, { method: "POST", body: "{}" });
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain("GITHUB_WEBHOOK_SECRET");
+  child.kill("SIGTERM");
+  const { code, stderr } = await ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain("GITHUB_WEBHOOK_SECRET");
+});
+
 test("a launcher that is killed takes its server with it", async () => {
   const ready = join(folder, "launched.json");
   // As under an older Node: the launcher starts a second process.

@@ -55,6 +55,11 @@ async function serve(flags: ServeFlags & Formatted): Promise<void> {
   const running: Running = await startServer(config, log);
   try {
     if (config.readyFile !== undefined) writeReady(config.readyFile, running.url);
+    if (config.github?.webhookSecrets.length === 0) {
+      log.warn(
+        "There is no webhook secret, so deliveries are answered with 503. Set GITHUB_WEBHOOK_SECRET (or _FILE).",
+      );
+    }
     greet(running.url, config, flags);
     await stop;
     if (people) note(paintErr("dim", "Stopping: what is under way is finished. Ctrl-C again stops at once."));
