@@ -137,6 +137,11 @@ function mergeBumps(bumps: readonly Bump[]): readonly Bump[] {
   return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, wish]) => wish);
 }
 
+/** Forgets hints that a read has shown, in the transaction that settles their subject. */
+export async function forgetHints(client: ClientBase, subjectId: number, seqs: readonly number[]): Promise<void> {
+  await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subjectId, seqs]);
+}
+
 /** The hints of a subject that no read has shown yet, up to a sequence, oldest first. */
 export async function openHints(
   pool: Pool | ClientBase,

@@ -1,13 +1,14 @@
 import { renderCheck } from "@tollgate/core/change/check";
-import { type CombinedContext, combineContext, counting, type Member } from "@tollgate/core/change/contexts";
+import { type CombinedContext, combineContext, counting } from "@tollgate/core/change/contexts";
 import type { Lifecycle } from "@tollgate/core/change/reading";
-import type { ContextOutcomes, MissingAction } from "@tollgate/core/change/review";
+import type { MissingAction } from "@tollgate/core/change/review";
 import { opens } from "@tollgate/core/vocabulary/outcome";
 import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
 import type { Verdict } from "@tollgate/core/vocabulary/verdict";
 import type { ContextValue } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import { digestOf, toJson } from "./json.ts";
+import { type MemberColumns, memberOf } from "./members.ts";
 import type { Claimed } from "./sequences.ts";
 
 export interface TargetRow extends Claimed {
@@ -15,14 +16,9 @@ export interface TargetRow extends Claimed {
   readonly verify: boolean;
 }
 
-interface MemberRow {
+interface MemberRow extends MemberColumns {
   readonly id: string;
-  readonly number: number;
-  readonly base_ref: string;
-  readonly head_sha: string;
   readonly lifecycle: Lifecycle;
-  readonly author_can_write: boolean | null;
-  readonly contexts: ContextOutcomes | null;
   readonly context_names: Partial<Record<ContextKey, string>>;
   readonly gates: { name: string; step: "ready"; blocking: boolean; verdict: Verdict }[];
   readonly missing: readonly MissingAction[];
@@ -56,15 +52,7 @@ export async function wantContexts(
   const target = locked[0];
   if (target === undefined) throw new Error(`no row for the contexts of ${sha}`);
   const rows = await membersOf(client, provider, repository, sha);
-  const members = rows.map(
-    (row): Member => ({
-      number: row.number,
-      baseRef: row.base_ref,
-      headSha: row.head_sha,
-      authorCanWrite: row.author_can_write,
-      contexts: row.contexts,
-    }),
-  );
+  const members = rows.map(memberOf);
   const counted = new Set(counting(members).map((member) => member.number));
   const telling = rows.filter((row) => counted.has(row.number));
   const { rows: before } = await client.query<{ name: string; desired: ContextValue; desired_digest: string }>(

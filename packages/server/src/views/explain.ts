@@ -1,11 +1,11 @@
 import type { Explanation } from "@tollgate/client/change";
-import { counting, type Member, NOT_JUDGED, siblingMissing } from "@tollgate/core/change/contexts";
+import { counting, NOT_JUDGED, siblingMissing } from "@tollgate/core/change/contexts";
 import { isOpen } from "@tollgate/core/change/reading";
-import type { ContextOutcomes } from "@tollgate/core/change/review";
 import { answer, summarize } from "@tollgate/core/change/summary";
 import { opens } from "@tollgate/core/vocabulary/outcome";
 import type { Pool } from "pg";
 import { loadStream } from "../store/append.ts";
+import { type MemberColumns, memberOf } from "../store/members.ts";
 
 /** What is missing for a change to merge, other pull requests of its head included. Null for an unknown change. */
 export async function explainChange(pool: Pool, id: string): Promise<Explanation | null> {
@@ -41,29 +41,13 @@ async function isStub(pool: Pool, id: string): Promise<boolean> {
 
 /** Other open changes of the head that keep its contexts closed: a check belongs to the commit, not to one of them. */
 async function siblings(pool: Pool, id: string): Promise<Explanation["missing"]> {
-  const { rows } = await pool.query<{
-    number: number;
-    base_ref: string;
-    head_sha: string;
-    author_can_write: boolean | null;
-    contexts: ContextOutcomes | null;
-    own: boolean;
-    waiting_for: string[];
-  }>(
+  const { rows } = await pool.query<MemberColumns & { readonly own: boolean; readonly waiting_for: readonly string[] }>(
     `select c.number, c.base_ref, c.head_sha, c.author_can_write, c.contexts, c.id = $1 as own, c.waiting_for
      from changes me join changes c on c.provider = me.provider and c.repository = me.repository and c.head_sha = me.head_sha
      where me.id = $1 and c.lifecycle in ('open', 'draft') order by c.number`,
     [id],
   );
-  const members = rows.map(
-    (row): Member => ({
-      number: row.number,
-      baseRef: row.base_ref,
-      headSha: row.head_sha,
-      authorCanWrite: row.author_can_write,
-      contexts: row.contexts,
-    }),
-  );
+  const members = rows.map(memberOf);
   const counted = new Set(counting(members).map((member) => member.number));
   return rows
     .filter((row) => !row.own && counted.has(row.number) && !opens(row.contexts?.overall.outcome ?? "pending"))

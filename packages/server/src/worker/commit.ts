@@ -8,7 +8,7 @@ import { answerCommand } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { toJson } from "../store/json.ts";
 import { finish, holds } from "../store/sequences.ts";
-import { type Bump, bump, lockInOrder, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
+import { type Bump, bump, forgetHints, lockInOrder, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
 import { verifyContexts, wantComment, wantContexts } from "../store/targets.ts";
 import { writeChange, writeStub } from "../views/change-row.ts";
 import type { CommandAnswer } from "./answer.ts";
@@ -90,7 +90,7 @@ async function settle(
   { settled, unsettled }: Evaluation,
   reading: ChangeReading,
 ): Promise<void> {
-  await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subject.id, settled]);
+  await forgetHints(client, subject.id, settled);
   await client.query("update hints set judged = true where subject_id = $1 and seq = any($2::bigint[])", [
     subject.id,
     unsettled.map((hint) => hint.seq),

@@ -4,7 +4,15 @@ import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { waitingCommands } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
 import { finish, holds, postpone } from "../store/sequences.ts";
-import { type Bump, bump, lockInOrder, openHints, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
+import {
+  type Bump,
+  bump,
+  forgetHints,
+  lockInOrder,
+  openHints,
+  READ_INTERVAL_MS,
+  type SubjectRow,
+} from "../store/subjects.ts";
 import { contextNamesOn } from "../store/targets.ts";
 import { answerAll } from "./answer.ts";
 import { commit, type Evaluation, LeaseLost } from "./commit.ts";
@@ -87,7 +95,7 @@ async function alreadySeen(
   await transaction(context.pool, async (client) => {
     if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
     const seqs = hints.map((hint) => hint.seq);
-    await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subject.id, seqs]);
+    await forgetHints(client, subject.id, seqs);
     await finish(client, "subjects", context.owner, subject.id, subject.wanted_seq);
   });
   return true;
@@ -132,7 +140,7 @@ async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promis
     await lockInOrder(client, subject, [subject, ...bumps]);
     if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
     const done = hints.filter((hint) => !blind.includes(hint)).map((hint) => hint.seq);
-    await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subject.id, done]);
+    await forgetHints(client, subject.id, done);
     const first = blind[0];
     await client.query("update subjects set rereads = rereads + 1, last_read_at = clock_timestamp() where id = $1", [
       subject.id,
