@@ -40,6 +40,14 @@ export const DEFECTS: readonly Defect[] = [
     tests: [`${SCENARIOS}/hints.test.ts`],
   },
   {
+    invariant: "I2",
+    says: "a hint that changes a verdict is decided without a read",
+    file: "packages/core/src/change/foresee.ts",
+    find: "return judged(facts) === judged(last.facts);",
+    replace: "return judged(facts) === judged(facts);",
+    tests: ["packages/core/test/change/foresee.test.ts"],
+  },
+  {
     invariant: "I3",
     says: "a write whose outcome is unknown is taken for done as it was before",
     file: "packages/server/src/worker/perform.ts",

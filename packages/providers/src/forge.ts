@@ -139,6 +139,21 @@ export interface Inspection {
   readonly remedy?: string;
 }
 
+/** One request to a forge as it went, for traces. Never holds a name, a secret or a value of the query. */
+export interface RequestReport {
+  readonly method: string;
+  /** The template of its path, as `/repos/{owner}/{repo}/pulls/{number}`. */
+  readonly route: string;
+  /** From 1; more where it was tried again. */
+  readonly attempt: number;
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** How long it waited for its credential and its place before it was sent, in ms. */
+  readonly waitMs: number;
+  /** From its sending to the end of its answer, in ms. */
+  readonly tookMs: number;
+}
+
 /** What the intake needs before anything is stored. */
 export interface WebhookIntake {
   /** Whether there is a secret to check against. */

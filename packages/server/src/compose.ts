@@ -10,17 +10,21 @@ import { DASHBOARD_DIR } from "./http/dashboard.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { createPool, type Database, isConnectionLoss, openDatabase } from "./store/database.ts";
 import { StoreError } from "./store/errors.ts";
+import { FreshPayloads } from "./store/fresh-payloads.ts";
 import { listen, REPLICA_NAME } from "./store/listen.ts";
 import { MIGRATIONS, migrate } from "./store/migrate.ts";
 import { createOneTimeCode, type OneTimeVisitor } from "./store/one-time.ts";
 import { retention } from "./store/retention.ts";
-import { claim } from "./store/sequences.ts";
+import { type Claimed, claim } from "./store/sequences.ts";
 import type { SubjectRow } from "./store/subjects.ts";
 import type { LinkTo, TargetRow } from "./store/targets.ts";
+import { causesOf } from "./store/traces.ts";
+import { type Attributes, span, startTracing, tellRequest } from "./tracing/tracing.ts";
 import { explainChange } from "./views/explain.ts";
 import { submitCommand } from "./worker/commands.ts";
 import type { WorkerContext } from "./worker/context.ts";
 import { evaluate } from "./worker/evaluate.ts";
+import { Foresight } from "./worker/foresight.ts";
 import { ingest } from "./worker/ingest.ts";
 import { type JobHandlers, Jobs } from "./worker/jobs.ts";
 import { type Loop, startLoop } from "./worker/loop.ts";
@@ -50,29 +54,39 @@ const FRONT_CONNECTIONS = 6;
 
 /**
  * Puts a server together and starts it: the one place where everything meets.
+ * @param given the forges, by id; without them those that are configured
  * @throws errors with `kind` ("config", "port", "database") and `remedy`
  */
-export async function startServer(config: ServerConfig, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: ServerConfig,
+  log: Logger,
+  given?: ReadonlyMap<string, Forge>,
+): Promise<RunningServer> {
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     log,
     poolSize: config.concurrency + 4,
+    prepare: true,
     onDown: (reason) => log.warn({ reason }, "the database is away; deliveries are refused until it is back"),
     onUp: () => log.info({}, "the database is back"),
   });
+  const stopTracing = await startTracing(config.traces, log);
   const closers: (() => Promise<unknown>)[] = [() => database.close()];
   const closeDownTo = async (left: number) => {
     for (const closer of closers.splice(left).reverse()) {
       await closer().catch((error: unknown) => log.warn({ error }, "a part did not stop cleanly"));
     }
   };
-  const close = () => closeDownTo(0);
+  const close = async () => {
+    await closeDownTo(0);
+    await stopTracing();
+  };
   const deadline = Date.now() + START_PATIENCE_MS;
   for (;;) {
     try {
       await migrate(database.pool, { directory: MIGRATIONS, log });
-      const forges = forgesOf(config);
+      const forges = given ?? forgesOf(config);
       for (const forge of forges.values()) closers.push(() => forge.close());
       const { url } = await startParts(config, log, database, forges, closers);
       const signInAddress = async (visitor: OneTimeVisitor) =>
@@ -103,7 +117,10 @@ export async function startServer(config: ServerConfig, log: Logger): Promise<Ru
 
 function forgesOf(config: ServerConfig): ReadonlyMap<string, Forge> {
   const forges = new Map<string, Forge>();
-  if (config.github !== null) forges.set("github", createGitHub(config.github));
+  if (config.github !== null) {
+    const onRequest = config.traces === null ? {} : { onRequest: tellRequest };
+    forges.set("github", createGitHub({ ...config.github, ...onRequest }));
+  }
   return forges;
 }
 
@@ -131,6 +148,7 @@ async function startParts(
   // Deliveries and people never wait for a connection behind the workers' transactions.
   const frontPool = createPool(database.url, log, FRONT_CONNECTIONS);
   closers.push(() => frontPool.end());
+  const fresh = new FreshPayloads();
   let wakeIngest = () => {};
   let wakeWork = (_what: string) => {};
   const http = await listening(config, {
@@ -144,6 +162,9 @@ async function startParts(
       ready: () => (state.stopping ? "it is stopping" : true),
     },
     wakeIngest: () => wakeIngest(),
+    stored: (deliveries) => {
+      if (works) fresh.keep(deliveries);
+    },
     submitCommand: async (changeId, command, actor, id) => {
       const result = await submitCommand(frontPool, changeId, command, actor, id);
       if (result === null) throw new Error(`there is no change ${changeId}`);
@@ -159,26 +180,35 @@ async function startParts(
       log,
       forges,
       policies: new Policies(pool, config.policyDir),
+      foresight: new Foresight(),
       owner: randomUUID(),
       linkTo,
       allows,
     };
     const onReach = (client: ClientBase, provider: string, reach: Translation["reach"]) =>
       changeReach(client, provider, reach, jobs);
-    const ingesting = startIngest(() => ingest({ pool, forges, log, allows, onReach }), log);
+    const ingesting = startIngest(() => ingest({ ...context, fresh, onReach }), log);
     const evaluating = startLoop<SubjectRow>({
       ...context,
       table: "subjects",
       concurrency: config.concurrency,
       claim: (limit) => claim<SubjectRow>(pool, "subjects", context.owner, limit),
-      work: (subject) => evaluate(context, subject),
+      work: (subject) =>
+        span("evaluate", aboutRow(subject), () => evaluate(context, subject), {
+          kind: "consumer",
+          causes: () => causesOf(pool, subject),
+        }),
     });
     const performing = startLoop<TargetRow>({
       ...context,
       table: "targets",
       concurrency: config.concurrency,
       claim: (limit) => claim<TargetRow>(pool, "targets", context.owner, limit),
-      work: (target) => perform(context, target),
+      work: (target) =>
+        span("perform", aboutRow(target), () => perform(context, target), {
+          kind: "consumer",
+          causes: async () => [target.traceparent],
+        }),
     });
     const loops: Loop[] = [evaluating, performing];
     wakeIngest = ingesting.wake;
@@ -210,6 +240,16 @@ async function startParts(
     await http.close();
   });
   return http;
+}
+
+/** What a span tells of a row that is worked on. */
+function aboutRow({ provider, repository, kind, key }: Claimed): Attributes {
+  return {
+    "tollgate.provider": provider,
+    "tollgate.repository": repository,
+    "tollgate.kind": kind,
+    "tollgate.key": key,
+  };
 }
 
 /** What the configuration allows; with no list, whatever the forge lets us reach or sends. */

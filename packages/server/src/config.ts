@@ -1,4 +1,5 @@
 import type { GitHubConfig } from "@tollgate/providers/github/config";
+import type { TracesConfig } from "./tracing/settings.ts";
 
 /** Which parts of the server a process runs. `http` takes deliveries and answers the API, `worker` evaluates. */
 export type ServerRole = "all" | "http" | "worker";
@@ -27,5 +28,7 @@ export interface ServerConfig {
   /** How many subjects one process evaluates at once. */
   readonly concurrency: number;
   readonly logLevel: string;
+  /** Null: no traces. */
+  readonly traces: TracesConfig | null;
   readonly github: GitHubConfig | null;
 }

@@ -15,6 +15,7 @@ import { join, resolve } from "node:path";
 import { nearest } from "@tollgate/core/policy/nearest";
 import { type GitHubConfig, GitHubConfigError, gitHubConfigFrom } from "@tollgate/providers/github/config";
 import type { ServerConfig, ServerRole } from "./config.ts";
+import { readTraces } from "./tracing/settings.ts";
 import { KNOWN_NAMES, VARIABLES } from "./variables.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -264,6 +265,7 @@ export function readEnvironment(
     deliveryRetentionDays: number("TOLLGATE_DELIVERY_DAYS", 30, 4, 3_650),
     concurrency: number("TOLLGATE_CONCURRENCY", 8, 1, 256),
     logLevel: reader.oneOf("TOLLGATE_LOG_LEVEL", reader.text("TOLLGATE_LOG_LEVEL"), "info", LOG_LEVELS),
+    traces: readTraces(reader),
     github: readGitHub(reader, env, dataDir, warnings),
   };
   return { config, problems: reader.problems, warnings };

@@ -9,7 +9,7 @@ export interface Variable {
   readonly fallback: string | null;
   /** A secret may also stand in a file, whose path is in NAME_FILE. */
   readonly secret?: true;
-  readonly group: "GitHub" | "Server" | "Storage" | "Command line" | "Network";
+  readonly group: "GitHub" | "Server" | "Storage" | "Command line" | "Network" | "Traces";
 }
 
 export const VARIABLES: readonly Variable[] = [
@@ -184,6 +184,74 @@ export const VARIABLES: readonly Variable[] = [
     meaning: "The same for every connection, by Node itself.",
     fallback: null,
     group: "Network",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    meaning: "An OpenTelemetry collector that takes OTLP over HTTP; traces are sent to `/v1/traces` below it, as JSON.",
+    fallback: "no traces",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    meaning: "The complete address for traces, where it is another one.",
+    fallback: null,
+    group: "Traces",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_HEADERS",
+    meaning: "Headers for the collector, for instance its key: `name=value`, separated by commas.",
+    fallback: null,
+    secret: true,
+    group: "Traces",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_CERTIFICATE",
+    meaning: "A PEM file with the certificate authority of the collector.",
+    fallback: null,
+    group: "Traces",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_COMPRESSION",
+    meaning: "`gzip` or `none`.",
+    fallback: "none",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_TIMEOUT",
+    meaning: "How long one sending may take, its repetitions included, in milliseconds.",
+    fallback: "10000",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_SERVICE_NAME",
+    meaning: "The name of this service in traces.",
+    fallback: "tollgate",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_RESOURCE_ATTRIBUTES",
+    meaning: "What else is told of this service: `name=value`, separated by commas.",
+    fallback: null,
+    group: "Traces",
+  },
+  {
+    name: "OTEL_TRACES_SAMPLER",
+    meaning:
+      "Which traces are kept: `always_on`, `always_off`, `traceidratio`, or one of them after `parentbased_`, which goes by what the trace's first span was given.",
+    fallback: "parentbased_always_on",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_TRACES_SAMPLER_ARG",
+    meaning: "For the samplers by ratio: the part of all traces that is kept (0 to 1).",
+    fallback: "1",
+    group: "Traces",
+  },
+  {
+    name: "OTEL_SDK_DISABLED",
+    meaning: "`true` switches traces off, whatever else is set.",
+    fallback: "false",
+    group: "Traces",
   },
 ];
 

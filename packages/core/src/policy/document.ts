@@ -10,9 +10,15 @@ import type { SourceDocument } from "./source.ts";
 import { phaseOfName, phasesOf } from "./steps.ts";
 
 /** Kinds that other parts of Tollgate will read. */
-const LATER_KINDS = ["WorkflowTest"];
+export const LATER_KINDS = ["WorkflowTest"];
 /** Plain files that other parts of Tollgate will read, by a key that each has at its top. */
-const LATER_KEYS = ["branch_protection", "global_policies", "automation", "failure_detection", "retry_mechanisms"];
+export const LATER_KEYS = [
+  "branch_protection",
+  "global_policies",
+  "automation",
+  "failure_detection",
+  "retry_mechanisms",
+];
 const KINDS = ["WorkflowTemplate", "QualityGate"];
 const ENVELOPE = ["apiVersion", "kind", "metadata", "spec"];
 const INTEGRATION = "github_actions_integration";

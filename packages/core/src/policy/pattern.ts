@@ -16,7 +16,8 @@ export const patternSchema = z
     const reason = compile(source);
     if (reason !== null) context.addIssue({ code: "custom", message: reason });
   })
-  .meta({ format: "regex", description: "A regular expression in RE2 syntax, found anywhere in the text." });
+  // No `format: regex`: by that, editors mean JavaScript's syntax, and would refuse "(?i)".
+  .meta({ description: "A regular expression in RE2 syntax, found anywhere in the text." });
 
 /** Why a pattern does not compile, in words that say what to write instead; null when it does. */
 function compile(source: string): string | null {

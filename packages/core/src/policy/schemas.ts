@@ -121,7 +121,7 @@ export const githubIntegrationSchema = z.strictObject({
   }),
 });
 
-/** JSON Schemas by the name of their document, for editors. */
+/** JSON Schemas (draft-07) by the name of their document, for editors. */
 export function jsonSchemas(): Record<string, object> {
   const qualityGate = z.union([...GATES.map(knownGateSchema), thresholdGateSchema]);
   const named: readonly (readonly [string, ZodType])[] = [
@@ -130,6 +130,9 @@ export function jsonSchemas(): Record<string, object> {
     ["github-integration-config", githubIntegrationSchema],
   ];
   return Object.fromEntries(
-    named.map(([name, schema]) => [name, { title: name, ...z.toJSONSchema(schema, { io: "input" }) }]),
+    named.map(([name, schema]) => [
+      name,
+      { title: name, ...z.toJSONSchema(schema, { io: "input", target: "draft-7" }) },
+    ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { FactKey } from "./fact.ts";
+import type { Check, FactKey, Review } from "./fact.ts";
 
 /**
  * How new an object is, as far as its kind can tell. At least one of the three; a hint with none of them is settled by
@@ -15,6 +15,14 @@ export interface Version {
   readonly anyRead?: true;
 }
 
+/**
+ * The one part of a fact that a delivery tells in full. It is provisional: it tells whether a read could change anything,
+ * and is never taken for a read.
+ */
+export type Announced =
+  | { readonly fact: "checks"; readonly value: Check }
+  | { readonly fact: "reviews"; readonly value: Review };
+
 /** What a delivery says about one object. A hint may close a gate; only a read opens one. */
 export interface Hint {
   /** `pull`, `head`, `review:12`, `check:15368/build`, `status:ci/x`, `comment:9`, `rules`, `policy`, `group`, ... */
@@ -30,6 +38,8 @@ export interface Hint {
   readonly outcome?: "fail" | "pending";
   /** The commit that it is about, where it is about one: it says nothing about a change that has another head by now. */
   readonly commit?: string;
+  /** What a read that shows this version would find in place of the object; only where nothing else can differ. */
+  readonly shows?: Announced;
 }
 
 /** A hint as it was stored. */
@@ -46,6 +56,9 @@ export const BLIND_HINT_MS = 10_000;
 export const OTHER_HEAD_MS = 5_000;
 /** A versioned hint that no read ever shows (the object is gone) stops being waited for after this. */
 export const LOST_HINT_MS = 120_000;
+
+/** How long after a read another one may still be answered with what was before it. */
+export const STALE_READ_MS = 10_000;
 
 /** What a read saw: for every object it read, the version. */
 export type SeenVersions = Readonly<Record<string, Version>>;
@@ -86,7 +99,26 @@ export function settles(seen: SeenVersions, startedAt: string, hint: ReceivedHin
   return comparison === "incomparable" && age >= BLIND_HINT_MS;
 }
 
-function compare(seen: Version | undefined, hinted: Version): "older" | "newer-or-same" | "incomparable" {
+/**
+ * Whether a read shows less than one that began before it: a forge answers from copies, and one may lag behind another.
+ * What the earlier read had settled would be forgotten for good by the later one, since nothing announces it again.
+ * After {@link STALE_READ_MS} the later one counts: something is gone that nobody told us of.
+ * @param hints what says of an object that it is gone makes its absence no news
+ */
+export function showsLess(read: Sight, before: Sight, hints: readonly Hint[]): boolean {
+  if (Date.parse(read.startedAt) - Date.parse(before.startedAt) >= STALE_READ_MS) return false;
+  const gone = new Set(hints.filter(({ version }) => version.value === "absent").map(({ object }) => object));
+  return Object.entries(before.seen).some(([object, version]) => {
+    // Another head has other checks and statuses; whether it is the newer head, the pull request itself tells.
+    if (read.headSha !== before.headSha && object !== "pull") return false;
+    // A merge group ends without a word about its changes.
+    if (object.startsWith("group:")) return false;
+    return !gone.has(object) && compare(read.seen[object], version) === "older";
+  });
+}
+
+/** Which of two versions of one object is the newer, as far as their kind can tell; `seen` may not exist at all. */
+export function compare(seen: Version | undefined, hinted: Version): "older" | "newer-or-same" | "incomparable" {
   if (hinted.order === undefined && hinted.at === undefined && hinted.value === undefined) return "incomparable";
   if (seen === undefined) return hinted.value === "absent" ? "newer-or-same" : "older";
   if (hinted.order !== undefined && seen.order !== undefined) {

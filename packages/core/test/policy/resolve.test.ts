@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { checkPolicyFile, parseLayer, parsePolicy } from "../../src/policy/parse.ts";
@@ -101,7 +101,7 @@ test("a file of another kind of name is no policy", () => {
 });
 
 test("the JSON Schemas accept what loads and refuse what does not", () => {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false });
   const read = (name: string) => parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8")) as unknown;
   const schemas = jsonSchemas();
   const valid = (schema: string, name: string) => ajv.validate(schemas[schema] ?? {}, read(name));

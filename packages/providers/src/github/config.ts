@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { RequestReport } from "../forge.ts";
 import type { Credentials } from "./auth.ts";
 import { type Network, networkFrom } from "./network.ts";
 
@@ -19,6 +20,8 @@ export interface GitHubConfig extends Network {
   readonly now?: () => number;
   /** From 0 to 1, for the jitter of retries. */
   readonly random?: () => number;
+  /** Told of every request that was sent, inside the call that asked for it. Must not throw. */
+  readonly onRequest?: (report: RequestReport) => void;
 }
 
 export interface ConfigProblem {

@@ -25,6 +25,7 @@ export function createGitHub(config: GitHubConfig): Forge {
     now,
     random: config.random ?? Math.random,
     deadlineMs: config.deadlineMs ?? 10_000,
+    onRequest: config.onRequest,
   });
   const { credentials } = config;
   const auth = credentials.kind === "app" ? appAuth(credentials, transport, now) : tokenAuth(credentials.token);

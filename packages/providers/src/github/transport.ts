@@ -1,8 +1,9 @@
 import { type Dispatcher, fetch } from "undici";
-import { ForgeError } from "../forge.ts";
+import { ForgeError, type RequestReport } from "../forge.ts";
 import { brokenError, errorOf } from "./errors.ts";
 import { EtagCache } from "./etags.ts";
 import { type Budget, Limits } from "./limits.ts";
+import { routeOf } from "./route.ts";
 
 /** Whose budget a request uses, and how it proves who we are. */
 export interface Credential {
@@ -53,6 +54,8 @@ export interface TransportOptions {
   readonly random: () => number;
   /** Milliseconds until one request is given up. */
   readonly deadlineMs: number;
+  /** Told of every request that was sent. Must not throw. */
+  readonly onRequest?: ((report: RequestReport) => void) | undefined;
 }
 
 /** All attempts of one call end within this, so that several calls fit into the lease of the worker that made them. */
@@ -82,7 +85,7 @@ export class Transport {
     for (let attempt = 0; ; attempt++) {
       const left = within - (performance.now() - started);
       try {
-        return await this.#once(call, label, Math.min(this.#options.deadlineMs, Math.max(1_000, left)));
+        return await this.#once(call, label, Math.min(this.#options.deadlineMs, Math.max(1_000, left)), attempt + 1);
       } catch (error) {
         if (!(error instanceof ForgeError)) throw error;
         if (error.kind === "unauthorized" && error.status === 401 && !renewed && call.credential?.renew() === true) {
@@ -113,19 +116,35 @@ export class Transport {
     return [...this.#limits.values()].flatMap((limits) => limits.budgets());
   }
 
-  async #once(call: Call, label: string, deadlineMs: number): Promise<Answer> {
+  async #once(call: Call, label: string, deadlineMs: number, attempt: number): Promise<Answer> {
+    const asked = performance.now();
     const resource = call.resource ?? "core";
     const safe = call.safe ?? call.method === "GET";
     const limits = this.limitsOf(call.credential);
     limits.check(resource);
     const authorization = await call.credential?.authorization(call.signal);
     const release = await limits.acquire(!safe, call.signal);
+    let status: number | null = null;
+    let sent: number | null = null;
     try {
       // The limit may have been met while this request waited for its place.
       limits.check(resource);
-      return await this.#exchange(call, label, safe, authorization, limits, deadlineMs);
+      sent = performance.now();
+      return await this.#exchange(call, label, safe, authorization, limits, deadlineMs, (answered) => {
+        status = answered;
+      });
     } finally {
       release();
+      if (sent !== null) {
+        this.#options.onRequest?.({
+          method: call.method,
+          route: routeOf(call.path),
+          attempt,
+          status,
+          waitMs: sent - asked,
+          tookMs: performance.now() - sent,
+        });
+      }
     }
   }
 
@@ -136,11 +155,13 @@ export class Transport {
     authorization: string | undefined,
     limits: Limits,
     deadlineMs: number,
+    answered: (status: number) => void,
   ): Promise<Answer> {
     const conditional = call.method === "GET" ? `${call.credential?.key ?? ""} ${call.path}` : null;
     const kept = conditional === null ? undefined : this.#etags.get(conditional);
     const received = await this.#fetch(call, label, safe, authorization, kept?.etag, deadlineMs);
     const { status, headers } = received;
+    answered(status);
     const text = status === 304 && kept !== undefined ? kept.text : received.text;
     const message = status >= 400 ? messageOf(text) : "";
     const limited = limits.observe({ status, headers, message, resource: call.resource ?? "core" });

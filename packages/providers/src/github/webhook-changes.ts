@@ -1,8 +1,9 @@
-import type { FactKey } from "@tollgate/core/vocabulary/fact";
+import type { FactKey, Review } from "@tollgate/core/vocabulary/fact";
 import type { Hint, Version } from "@tollgate/core/vocabulary/hint";
 import { z } from "zod";
 import type { Translation } from "../forge.ts";
 import { COMMENT_MARKER } from "./comment.ts";
+import { personOf, reviewState } from "./parts.ts";
 import {
   commentKey,
   commentVersion,
@@ -110,7 +111,13 @@ function versionOf(change: z.infer<typeof pull>): Version {
 const reviewPayload = z.object({
   action: z.string(),
   pull_request: z.object({ number: z.number() }),
-  review: z.object({ id: z.number(), state: z.string(), user }),
+  review: z.object({
+    id: z.number(),
+    state: z.string(),
+    user,
+    commit_id: z.string().nullish(),
+    submitted_at: z.string().nullish(),
+  }),
   sender: user,
 });
 
@@ -126,12 +133,21 @@ const pullRequestReview: Translator = (payload) => {
       ? `review by ${reviewer} dismissed${sender == null ? "" : ` by ${sender.login}`}`
       : `${state === "approved" ? "approval" : state.replaceAll("_", " ")} by ${reviewer}`;
   const closing = state === "approved" || state === "commented" ? "no" : "yes";
+  const shown: Review = {
+    id: String(review.id),
+    author: personOf(review.user?.login, review.user?.type),
+    state: reviewState(state),
+    commit: review.commit_id ?? null,
+    submittedAt: review.submitted_at ?? "",
+    canPush: null,
+  };
   const hint: Hint = {
     object: reviewKey(review.id),
     version: reviewVersion(state),
     closing,
     facts: ["reviews"],
     says,
+    ...(review.submitted_at == null ? {} : { shows: { fact: "reviews" as const, value: shown } }),
   };
   return { changes: [{ number: change.number, hint }] };
 };

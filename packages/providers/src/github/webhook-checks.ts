@@ -1,8 +1,8 @@
 import type { Hint } from "@tollgate/core/vocabulary/hint";
 import { z } from "zod";
 import { EXTERNAL_ID_PREFIX, observedRun, observedStatus } from "./contexts.ts";
+import { checkRunPart, statusPart } from "./parts.ts";
 import { checkRunSchema, statusSchema } from "./schema.ts";
-import { checkKey, checkStatus, checkVersion, statusKey, statusVersion } from "./versions.ts";
 import type { Knowledge, Translator } from "./webhook.ts";
 import { recheck } from "./webhook-hints.ts";
 
@@ -38,17 +38,21 @@ const checkRun: Translator = (payload, known) => {
     return { contexts, commits: [{ sha, hint: recheck(`re-run of ${run.name} asked${by}`), onDefaultBranch }] };
   }
   if (action === "requested_action") return {};
-  const status = checkStatus(run.status);
-  const conclusion = status === "completed" ? (run.conclusion?.toLowerCase() ?? null) : null;
-  const good = status === "completed" && conclusion !== null && GOOD.has(conclusion) && action !== "rerequested";
-  const hint: Hint = {
-    object: checkKey(appId, run.name),
-    version: checkVersion(run.id, status, conclusion),
-    closing: good ? "no" : action === "rerequested" ? "unknown" : "yes",
-    facts: ["checks"],
-    says: action === "rerequested" ? `${run.name} is asked to run again` : `${run.name}: ${conclusion ?? status}`,
-    ...(status === "completed" && !good && action !== "rerequested" ? { outcome: "fail" as const } : {}),
-  };
+  const url = run.html_url ?? run.details_url;
+  const { check, key, version } = checkRunPart({ ...run, appId, conclusion: run.conclusion, url });
+  const { status, conclusion } = check;
+  const about = { object: key, version, facts: ["checks"] } as const;
+  const good = status === "completed" && conclusion !== null && GOOD.has(conclusion);
+  const hint: Hint =
+    action === "rerequested"
+      ? { ...about, closing: "unknown", says: `${run.name} is asked to run again` }
+      : {
+          ...about,
+          closing: good ? "no" : "yes",
+          says: `${run.name}: ${conclusion ?? status}`,
+          shows: { fact: "checks", value: check },
+          ...(status === "completed" && !good ? { outcome: "fail" as const } : {}),
+        };
   return { commits: [{ sha, hint, onDefaultBranch }] };
 };
 
@@ -96,12 +100,14 @@ const status: Translator = (payload, known) => {
     const value = known.appId === null ? seen : { ...seen, writer: "foreign" as const };
     return { contexts: [{ sha, name: context, value }] };
   }
+  const { check, key, version } = statusPart({ context, state, url: given.target_url, createdAt: given.created_at });
   const hint: Hint = {
-    object: statusKey(context),
-    version: statusVersion(state, given.created_at),
+    object: key,
+    version,
     closing: state === "success" ? "no" : "yes",
     facts: ["checks"],
     says: `${context}: ${state}`,
+    shows: { fact: "checks", value: check },
     ...(state === "failure" || state === "error" ? { outcome: "fail" as const } : {}),
   };
   const onDefaultBranch = (given.branches ?? []).some((branch) => branch.name === known.defaultBranch);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ForgeError } from "@tollgate/providers/forge";
+import { ForgeError, type RequestReport } from "@tollgate/providers/forge";
 import { tokenAuth } from "@tollgate/providers/github/auth";
 import { type Call, Transport } from "@tollgate/providers/github/transport";
 import { describe, expect, test } from "vitest";
@@ -16,7 +16,10 @@ const post = (path: string, more: Partial<Call> = {}): Call => ({
   ...more,
 });
 
-function transport(apiUrl: string, more: { deadlineMs?: number; now?: () => number } = {}): Transport {
+function transport(
+  apiUrl: string,
+  more: { deadlineMs?: number; now?: () => number; onRequest?: (report: RequestReport) => void } = {},
+): Transport {
   return new Transport({ apiUrl, now: Date.now, random: () => 0, deadlineMs: 2_000, ...more });
 }
 
@@ -54,6 +57,26 @@ describe("what is sent", () => {
     await kindOf(transport(server.url).send(get("/away")));
     expect(elsewhere.seen).toHaveLength(0);
   });
+});
+
+test("every request is told with its attempt and status, and with nothing of what it says", async () => {
+  const told: RequestReport[] = [];
+  let count = 0;
+  const server = await tinyServer((request, response) => {
+    if (request.url?.startsWith("/app")) return void response.socket?.destroy();
+    if (++count === 1) return json(response, 502, {});
+    return json(response, 200, {}, { etag: '"1"' });
+  });
+  const sending = transport(server.url, { onRequest: (report) => void told.push(report) });
+  await sending.send(get("/repos/acme/shop/pulls/7?per_page=100"));
+  await kindOf(sending.send(get("/app?key=x", { retries: 0 })));
+  expect(told.map(({ method, route, attempt, status }) => [method, route, attempt, status])).toEqual([
+    ["GET", "/repos/{owner}/{repo}/pulls/{number}", 1, 502],
+    ["GET", "/repos/{owner}/{repo}/pulls/{number}", 2, 200],
+    ["GET", "/app", 1, null],
+  ]);
+  expect(told.every(({ waitMs, tookMs }) => waitMs >= 0 && tookMs > 0)).toBe(true);
+  expect(JSON.stringify(told)).not.toMatch(/acme|shop|per_page|secret/);
 });
 
 describe("errors by kind", () => {

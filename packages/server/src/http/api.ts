@@ -2,9 +2,10 @@ import { SCHEMAS } from "@tollgate/client/schemas";
 import { includesRole } from "@tollgate/core/vocabulary/role";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import { span } from "../tracing/tracing.ts";
 import { type Principal, requireOwnOrigin } from "./auth.ts";
 import { HttpProblem } from "./problem.ts";
-import type { Route, RouteContext } from "./route.ts";
+import type { Call, Route, RouteContext } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 
 /** Registers every route of the table: who may, what it takes, what it answers. */
@@ -30,7 +31,7 @@ export async function registerApi(app: FastifyInstance, context: RouteContext): 
           reply,
         };
         parse("header", route.headers, request.headers);
-        const answer = await countingFailures(request, () => route.handle(context, call));
+        const answer = await countingFailures(request, () => traced(route, call, () => route.handle(context, call)));
         // A reply can be waited for, so what comes of it is not the reply but nothing, once it has been sent or cut off.
         if (answer === reply || reply.sent || reply.raw.headersSent) return reply;
         reply.code(route.status).header("cache-control", "no-store");
@@ -38,6 +39,14 @@ export async function registerApi(app: FastifyInstance, context: RouteContext): 
       },
     });
   }
+}
+
+/** What a person or a program of ours asks for belongs to their trace. Reading changes nothing and is not recorded. */
+function traced<T>(route: Route, { principal, request }: Call<unknown, unknown, unknown>, handle: () => Promise<T>) {
+  if (principal === null || route.method === "GET") return handle();
+  const given = request.headers.traceparent;
+  const causes = async () => [typeof given === "string" ? given : null];
+  return span(`${route.method} ${route.path}`, {}, handle, { kind: "server", causes });
 }
 
 const principals = new WeakMap<FastifyRequest, Principal | null>();

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { z } from "zod";
 import type { ServerConfig } from "../config.ts";
+import type { NewDelivery } from "../store/deliveries.ts";
 import type { TokenRole } from "../store/tokens.ts";
 import type { Actor, Authenticator, Principal } from "./auth.ts";
 import type { LogTail } from "./tail.ts";
@@ -27,6 +28,8 @@ export interface HttpDeps {
   };
   /** Called after each commit of new deliveries. Must not throw. */
   wakeIngest(): void;
+  /** Told of deliveries that were stored and not known before. Must not throw. */
+  readonly stored?: (deliveries: readonly NewDelivery[]) => void;
   /**
    * Hands a command to the change.
    * @param id of the command: the same id again is the same command and has the same answer

@@ -58,7 +58,10 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const tail = new LogTail(deps.pool, log);
   const patienceMs = limits?.deliveryPatienceMs ?? 5_000;
   const batcher = new DeliveryBatcher({
-    store: (deliveries) => storeDeliveries(deps.pool, deliveries, patienceMs),
+    store: async (deliveries) => {
+      const stored = await storeDeliveries(deps.pool, deliveries, patienceMs);
+      deps.stored?.(stored);
+    },
     committed: () => deps.wakeIngest(),
     patienceMs,
   });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Forge } from "@tollgate/providers/forge";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import { type Attributes, span, traceparent } from "../tracing/tracing.ts";
 import type { DeliveryBatcher } from "./batcher.ts";
 import { NotStored } from "./batcher.ts";
 import { HttpProblem } from "./problem.ts";
@@ -135,7 +136,15 @@ export async function registerWebhooks(app: FastifyInstance, deps: WebhookDeps):
       );
     }
     try {
-      await deps.batcher.add({ provider, ...identity, payload });
+      // Begun only now: strangers get no span, and what they call their trace is not believed.
+      const about = (): Attributes => ({
+        "tollgate.provider": provider,
+        "tollgate.delivery": identity.deliveryId,
+        "tollgate.event": identity.event,
+        "tollgate.repository": intake.translate(identity.event, payload).repository,
+      });
+      const store = () => deps.batcher.add({ provider, ...identity, payload, traceparent: traceparent() });
+      await span("webhook", about, store, { kind: "server" });
     } catch (error) {
       if (!(error instanceof NotStored)) throw error;
       if (error.reason === "row") deps.log.error({ err: error.cause, ...identity }, "a delivery cannot be stored");

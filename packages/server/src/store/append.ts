@@ -50,24 +50,41 @@ export async function appendEvents(
   now: string,
 ): Promise<number> {
   const version = stream.expected + events.length;
-  const written =
+  const moved =
     stream.expected === 0
-      ? await client.query(
+      ? client.query(
           "insert into streams (id, kind, version, state) values ($1, $2, $3, $4) on conflict (id) do nothing",
           [stream.id, stream.kind, version, toJson(state)],
         )
-      : await client.query("update streams set version = $2, state = $3 where id = $1 and version = $4", [
+      : client.query("update streams set version = $2, state = $3 where id = $1 and version = $4", [
           stream.id,
           version,
           toJson(state),
           stream.expected,
         ]);
-  if (written.rowCount !== 1) throw new VersionConflict(stream.id);
   const rows = events.map(split);
-  await storeFacts(
-    client,
-    rows.flatMap((row) => row.facts),
-  );
+  const written = Promise.all([
+    storeFacts(
+      client,
+      rows.flatMap((row) => row.facts),
+    ),
+    storeEvents(client, stream, events, rows, now),
+    client.query("select pg_notify('tollgate_events', $1)", [stream.id]),
+  ]);
+  // Where the stream has moved on they fail as well; that it has is what the caller must know.
+  written.catch(() => undefined);
+  if ((await moved).rowCount !== 1) throw new VersionConflict(stream.id);
+  await written;
+  return version;
+}
+
+async function storeEvents(
+  client: ClientBase,
+  stream: { readonly id: string; readonly expected: number },
+  events: readonly ChangeEvent[],
+  rows: readonly ReturnType<typeof split>[],
+  now: string,
+): Promise<void> {
   await client.query(
     `insert into events (stream, version, type, at, data, personal)
      select $1, version, type, $2, data, personal
@@ -81,8 +98,6 @@ export async function appendEvents(
       rows.map((row) => toJson(row.personal)),
     ],
   );
-  await client.query("select pg_notify('tollgate_events', $1)", [stream.id]);
-  return version;
 }
 
 interface StoredFact {
@@ -126,7 +141,8 @@ async function storeFacts(client: ClientBase, facts: readonly StoredFact[]): Pro
   );
   await client.query(
     `insert into facts (digest, key, value)
-     select * from unnest($1::text[], $2::text[], $3::jsonb[]) on conflict (digest) do nothing`,
+     select digest, key, value from unnest($1::text[], $2::text[], $3::jsonb[]) as f (digest, key, value)
+     on conflict (digest) do nothing`,
     [unique.map((f) => f.digest), unique.map((f) => f.key), unique.map((f) => toJson(f.value))],
   );
 }

@@ -1,5 +1,6 @@
 import type { Role } from "@tollgate/core/vocabulary/role";
 import type { ClientBase, Pool } from "pg";
+import { traceparent } from "../tracing/tracing.ts";
 import { toJson } from "./json.ts";
 
 /** Who sent a command by API. */
@@ -24,14 +25,15 @@ export interface Answer {
 /** Stores a command. @returns false when one of that id is there already */
 export async function storeCommand(client: ClientBase, changeId: string, command: StoredCommand): Promise<boolean> {
   const { rowCount } = await client.query(
-    "insert into commands (id, change_id, type, body, actor) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
-    [command.id, changeId, command.type, toJson(command.body), toJson(command.actor)],
+    `insert into commands (id, change_id, type, body, actor, traceparent) values ($1, $2, $3, $4, $5, $6)
+     on conflict (id) do nothing`,
+    [command.id, changeId, command.type, toJson(command.body), toJson(command.actor), traceparent()],
   );
   return (rowCount ?? 0) > 0;
 }
 
 /** Commands of a change that nobody has answered yet, oldest first. */
-export async function waitingCommands(pool: Pool, changeId: string): Promise<readonly StoredCommand[]> {
+export async function waitingCommands(pool: Pool | ClientBase, changeId: string): Promise<readonly StoredCommand[]> {
   const { rows } = await pool.query<StoredCommand>(
     "select id, type, body, actor from commands where change_id = $1 and done_at is null order by created_at, id",
     [changeId],

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbedded } from "./embedded.ts";
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Only for tests, and only for the embedded database. Default true. */
   readonly fsync?: boolean;
+  /** Whether each connection keeps the plans of its statements and sends several together. See {@link createPool}. */
+  readonly prepare?: boolean;
 }
 
 export interface Database {
@@ -47,7 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { databaseUrl, log } = options;
   if (databaseUrl !== undefined && databaseUrl !== "") {
     const described = describeUrl(databaseUrl);
-    const pool = createPool(databaseUrl, log, options.poolSize);
+    const pool = createPool(databaseUrl, log, options.poolSize, options.prepare);
     const watch = watchPool(pool, options);
     try {
       await untilUsable(pool, described, log);
@@ -69,7 +72,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     fsync: options.fsync ?? true,
     onDown: (reason) => down(reason),
   });
-  const pool = createPool(server.url, log, options.poolSize);
+  const pool = createPool(server.url, log, options.poolSize, options.prepare);
   const watch = watchPool(pool, options);
   down = watch.down;
   const close = once(async () => {
@@ -84,11 +87,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /**
  * A pool with our settings. `bigint` comes as a number: ours count events and sequences, far below 2^53; a value that a
  * number cannot hold is an error of the query, never a rounded value.
+ * @param prepare each connection parses and plans a statement once and keeps the plan, and sends statements without
+ *   waiting for the answers to those before: for statements that are few and repeated all the time, never for those that
+ *   are put together from what somebody asks
  */
-export function createPool(url: string, log: StoreLog, max = 10): pg.Pool {
+export function createPool(url: string, log: StoreLog, max = 10, prepare = false): pg.Pool {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, parseInt8);
   const pool = new pg.Pool({
+    ...(prepare ? { Client: PreparingClient, pipeline: true } : {}),
     connectionString: url,
     max,
     types,
@@ -104,6 +111,44 @@ export function createPool(url: string, log: StoreLog, max = 10): pg.Pool {
   pool.on("error", (error) => log.warn({ error: error.message }, "An idle database connection was lost"));
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
+}
+
+/**
+ * A client that names every statement with parameters, which makes PostgreSQL keep it, and that sends all statements of
+ * one turn in one piece: each piece wakes PostgreSQL up.
+ */
+class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const { connection } = this as unknown as { readonly connection: { readonly stream: Writable } };
+    let corked = false;
+    this.query = ((...[first, second, ...rest]: unknown[]) => {
+      if (!corked) {
+        corked = true;
+        const { stream } = connection;
+        stream.cork();
+        process.nextTick(() => {
+          corked = false;
+          stream.uncork();
+        });
+      }
+      const named = typeof first === "string" && Array.isArray(second) && !EXPANDING.test(first);
+      if (!named) return query(first, second, ...rest);
+      return query({ name: nameOf(first), text: first, values: second }, ...rest);
+    }) as typeof this.query;
+  }
+}
+
+/** A kept plan breaks when its result gets another form, as `select *` does with the next migration. */
+const EXPANDING = /\*(?!\s*\d)/;
+const NAMES = new Map<string, string>();
+
+/** The same short name for the same text, for the life of the process. */
+function nameOf(text: string): string {
+  const name = NAMES.get(text) ?? `s${NAMES.size}`;
+  NAMES.set(text, name);
+  return name;
 }
 
 function parseInt8(text: string): number {
@@ -259,8 +304,10 @@ export async function transaction<T>(
     const client = await pool.connect();
     let broken = false;
     try {
-      await client.query(begin);
-      const result = await fn(client);
+      const begun = client.query(begin);
+      // Where statements may be sent together, the first one of `fn` goes with this.
+      if (!isPipelined(client)) await begun;
+      const result = (await Promise.all([fn(client), begun]))[0];
       const ended = await client.query("COMMIT");
       // PostgreSQL answers COMMIT of a failed transaction with a quiet rollback: `fn` has swallowed an error.
       if (ended.command !== "COMMIT") throw new Error("the transaction was rolled back after an error in it");
@@ -273,6 +320,35 @@ export async function transaction<T>(
     }
     await sleep(Math.random() * 20 * 2 ** attempt);
   }
+}
+
+/**
+ * Runs statements that do not need each other's results on one connection: with a pool that prepares they are sent and
+ * answered together.
+ */
+export async function together<T extends readonly unknown[]>(
+  pool: pg.Pool,
+  fn: (client: pg.PoolClient) => { readonly [K in keyof T]: Promise<T[K]> },
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return (await Promise.all(fn(client))) as unknown as T;
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * The database's clock. What it stamps, such as hints, is compared with this alone: no two clocks are ever compared.
+ */
+export async function databaseNow(client: pg.Pool | pg.ClientBase): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>("select clock_timestamp() as now");
+  return rows[0]?.now ?? new Date();
+}
+
+/** The types do not know it yet. */
+function isPipelined(client: pg.ClientBase): boolean {
+  return (client as { readonly pipeline?: boolean }).pipeline === true;
 }
 
 async function rolledBack(client: pg.PoolClient): Promise<boolean> {

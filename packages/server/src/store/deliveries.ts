@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { codeOf } from "./errors.ts";
+import type { FreshPayloads } from "./fresh-payloads.ts";
+import { packed, unpacked } from "./payload.ts";
 
 /** A delivery as it came, before anybody understood it. */
 export interface NewDelivery {
@@ -8,6 +10,8 @@ export interface NewDelivery {
   readonly event: string;
   /** The JSON document as bytes. */
   readonly payload: Buffer;
+  /** The span that took it; absent or null without traces. */
+  readonly traceparent?: string | null;
 }
 
 /** Told after every commit that stored at least one new delivery. */
@@ -18,41 +22,43 @@ export const DELIVERIES_CHANNEL = "tollgate_deliveries";
 // the statement, so it is sent exactly when the rows are visible.
 const STORE = `
   with stored as (
-    insert into deliveries (provider, delivery_id, event, payload)
-    select provider, delivery_id, event, substr($6::bytea, start, length)
-      from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[]) as t (provider, delivery_id, event, start, length)
+    insert into deliveries (provider, delivery_id, event, payload, bytes, traceparent)
+    select provider, delivery_id, event, substr($6::bytea, start, length), bytes, traceparent
+      from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $7::int[], $8::text[])
+        as t (provider, delivery_id, event, start, length, bytes, traceparent)
     on conflict (provider, delivery_id) do nothing
-    returning 1
+    returning delivery_id
   )
-  select pg_notify('${DELIVERIES_CHANNEL}', '') from (select 1 from stored limit 1) as any_stored`;
+  select array(select delivery_id from stored) as ids,
+    (select pg_notify('${DELIVERIES_CHANNEL}', '') from (select 1 from stored limit 1) as any_stored) as told`;
 
 /**
  * Stores deliveries in one statement that commits by itself; ids that are known already are left as they are. When it
  * returns, every one of them is stored for good. When it throws, none of them was, or the outcome is unknown (a broken
  * connection, a time-out): the same call can be repeated.
+ * @returns those that were not known before
  * @param timeoutMs when the database does not answer for so long, the connection is given up
  */
 export async function storeDeliveries(
   pool: pg.Pool,
   deliveries: readonly NewDelivery[],
   timeoutMs: number,
-): Promise<void> {
-  if (deliveries.length === 0) return;
+): Promise<readonly NewDelivery[]> {
+  if (deliveries.length === 0) return [];
   const starts: number[] = [];
   const lengths: number[] = [];
   let start = 1; // substr counts from 1
-  for (const { payload } of deliveries) {
+  const payloads = deliveries.map(({ payload }) => packed(payload));
+  for (const { length } of payloads) {
     starts.push(start);
-    lengths.push(payload.length);
-    start += payload.length;
+    lengths.push(length);
+    start += length;
   }
-  const first = deliveries[0];
-  const all =
-    deliveries.length === 1 && first !== undefined ? first.payload : Buffer.concat(deliveries.map((d) => d.payload));
   const client = await connectWithin(pool, timeoutMs);
   let broken: Error | boolean = true;
   try {
     const query: pg.QueryConfig & { query_timeout: number } = {
+      name: "store-deliveries",
       text: STORE,
       values: [
         deliveries.map((d) => d.provider),
@@ -60,12 +66,16 @@ export async function storeDeliveries(
         deliveries.map((d) => d.event),
         starts,
         lengths,
-        all,
+        Buffer.concat(payloads),
+        deliveries.map((d) => d.payload.length),
+        deliveries.map((d) => d.traceparent ?? null),
       ],
       query_timeout: timeoutMs,
     };
-    await client.query(query);
+    const { rows } = await client.query<{ ids: string[] }>(query);
     broken = false;
+    const stored = new Set(rows[0]?.ids);
+    return deliveries.filter(({ deliveryId }) => stored.has(deliveryId));
   } catch (error) {
     // An error that the database itself reported leaves the connection good.
     broken = sqlState(error) === null;
@@ -73,6 +83,67 @@ export async function storeDeliveries(
   } finally {
     client.release(broken);
   }
+}
+
+/** A delivery that nobody has understood yet. */
+export interface DueDelivery {
+  readonly seq: number;
+  readonly provider: string;
+  readonly deliveryId: string;
+  readonly event: string;
+  /** Null where it was deleted. */
+  readonly payload: Buffer | null;
+}
+
+/** The oldest deliveries that are due, held until the caller's transaction ends; those that others hold are left out. */
+export async function dueDeliveries(
+  client: pg.ClientBase,
+  limit: number,
+  fresh: FreshPayloads,
+): Promise<readonly DueDelivery[]> {
+  const { rows } = await client.query<Omit<DueDelivery, "payload">>(
+    `select seq, provider, delivery_id as "deliveryId", event from deliveries
+     where processed_at is null and parked_at is null and due_at <= clock_timestamp()
+     order by seq limit $1 for update skip locked`,
+    [limit],
+  );
+  const payloads = new Map<number, Buffer>();
+  for (const row of rows) {
+    const payload = fresh.take(row);
+    if (payload !== null) payloads.set(row.seq, payload);
+  }
+  const missing = rows.map(({ seq }) => seq).filter((seq) => !payloads.has(seq));
+  if (missing.length > 0) {
+    const stored = await client.query<{ seq: number; payload: Buffer | null }>(
+      "select seq, payload from deliveries where seq = any($1::bigint[])",
+      [missing],
+    );
+    for (const { seq, payload } of stored.rows) if (payload !== null) payloads.set(seq, unpacked(payload));
+  }
+  return rows.map((row) => ({ ...row, payload: payloads.get(row.seq) ?? null }));
+}
+
+/** Marks deliveries as understood. */
+export async function markProcessed(client: pg.ClientBase, seqs: readonly number[]): Promise<void> {
+  await client.query("update deliveries set processed_at = clock_timestamp() where seq = any($1::bigint[])", [seqs]);
+}
+
+/**
+ * Counts a failed attempt against the oldest delivery that is due; parks it at the last one.
+ * @returns its id when it is parked now
+ */
+export async function blameOldest(pool: pg.Pool, reason: string, attempts: number): Promise<string | null> {
+  const { rows } = await pool.query<{ delivery_id: string; parked_at: Date | null }>(
+    `update deliveries set attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => 1),
+       parked_at = case when attempts + 1 >= $1 then clock_timestamp() end,
+       parked_reason = case when attempts + 1 >= $1 then $2 end
+     where seq = (select seq from deliveries where processed_at is null and parked_at is null and due_at <= clock_timestamp()
+                  order by seq limit 1)
+     returning delivery_id, parked_at`,
+    [attempts, reason.slice(0, 2000)],
+  );
+  const row = rows[0];
+  return row?.parked_at ? row.delivery_id : null;
 }
 
 /** The SQLSTATE of an error that the database reported; null for broken connections and time-outs. */

@@ -30,19 +30,32 @@ export async function openOnBase(
   return rows.map((row) => row.number);
 }
 
-/** Numbers of the open changes of a repository that have this head. */
-export async function openWithHead(
+/** A commit of a repository. */
+export interface CommitAddress {
+  readonly provider: string;
+  readonly repository: string;
+  readonly sha: string;
+}
+
+/** Numbers of the open changes that have each of these commits as head, in the order of the commits. */
+export async function openWithHeads(
   client: ClientBase,
-  provider: string,
-  repository: string,
-  sha: string,
-): Promise<readonly number[]> {
-  const { rows } = await client.query<{ number: number }>(
-    `select number from changes
-     where provider = $1 and repository = $2 and head_sha = $3 and lifecycle in ('open', 'draft')`,
-    [provider, repository, sha],
+  commits: readonly CommitAddress[],
+): Promise<readonly (readonly number[])[]> {
+  if (commits.length === 0) return [];
+  const { rows } = await client.query<{ place: number; number: number }>(
+    `select wish.place::int as place, c.number
+     from unnest($1::text[], $2::text[], $3::text[]) with ordinality as wish (provider, repository, sha, place)
+     join changes c on (c.provider, c.repository, c.head_sha) = (wish.provider, wish.repository, wish.sha)
+     where c.lifecycle in ('open', 'draft')`,
+    [
+      commits.map(({ provider }) => provider),
+      commits.map(({ repository }) => repository),
+      commits.map(({ sha }) => sha),
+    ],
   );
-  return rows.map((row) => row.number);
+  const found = Map.groupBy(rows, ({ place }) => place - 1);
+  return commits.map((_, index) => (found.get(index) ?? []).map(({ number }) => number));
 }
 
 /** Of those listed and those we take for open, the ones not read for longest, never read ones first. */

@@ -29,7 +29,7 @@ export async function storePolicy(pool: Pool, policy: Policy): Promise<string> {
 }
 
 /** The policy with that digest, if it was ever in force. */
-export async function policyOf(pool: Pool, digest: string): Promise<Policy | null> {
+export async function policyOf(pool: Pick<Pool, "query">, digest: string): Promise<Policy | null> {
   const { rows } = await pool.query<{ policy: Policy }>("select policy from policies where digest = $1", [digest]);
   return rows[0]?.policy ?? null;
 }
@@ -37,7 +37,11 @@ export async function policyOf(pool: Pool, digest: string): Promise<Policy | nul
 /** Keeps a good policy as the last good one of the base and forgets the problems of those before it. */
 export async function keepGood(pool: Pool, { provider, repository, baseRef }: Base, good: GoodPolicy): Promise<void> {
   await pool.query(
-    `insert into repositories as r (provider, name, policies) values ($1, $2, jsonb_build_object($3::text, $4::jsonb))
+    // Looked at first: an upsert that changes nothing would still lock the row that all changes of a repository share.
+    `insert into repositories as r (provider, name, policies)
+     select $1, $2, jsonb_build_object($3::text, $4::jsonb)
+     where not exists (select from repositories
+       where provider = $1 and name = $2 and policies->$3 = $4::jsonb and not problems ? $3)
      on conflict (provider, name) do update
      set policies = jsonb_set(r.policies, array[$3], $4::jsonb), problems = r.problems - $3
      where r.policies->$3 is distinct from $4::jsonb or r.problems ? $3`,

@@ -1,3 +1,4 @@
+import type { MergeGroup } from "@tollgate/core/change/reading";
 import type { Hint, ReceivedHint } from "@tollgate/core/vocabulary/hint";
 import type { ClientBase, Pool } from "pg";
 import { toJson } from "./json.ts";
@@ -35,7 +36,7 @@ export interface Bump {
  * Rows are locked in one order everywhere, so that two batches cannot block each other.
  */
 export async function bump(client: ClientBase, bumps: readonly Bump[]): Promise<void> {
-  const merged = mergeBumps(bumps);
+  const merged = inOrder(bumps);
   if (merged.length === 0) return;
   const { rows } = await client.query<{
     id: number;
@@ -75,30 +76,97 @@ export async function bump(client: ClientBase, bumps: readonly Bump[]): Promise<
     ],
   );
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));
-  const ids: number[] = [];
-  const seqs: number[] = [];
-  const texts: string[] = [];
-  const closing: string[] = [];
-  const deliveries: (string | null)[] = [];
-  for (const wish of merged) {
-    const row = byKey.get(keyOf(wish));
-    if (row === undefined) continue;
-    wish.hints.forEach(({ hint, deliveryId }, index) => {
-      ids.push(row.id);
-      seqs.push(row.wanted_seq - wish.hints.length + 1 + index);
-      texts.push(toJson(hint));
-      closing.push(hint.closing);
-      deliveries.push(deliveryId);
-    });
-  }
-  if (ids.length > 0) {
-    await client.query(
-      `insert into hints (subject_id, seq, hint, closing, delivery_id)
-       select * from unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::text[], $5::text[])`,
-      [ids, seqs, texts, closing, deliveries],
-    );
-  }
+  await insertHints(
+    client,
+    merged.flatMap(({ hints, ...wish }) => {
+      const row = byKey.get(keyOf(wish));
+      return row === undefined ? [] : [{ subjectId: row.id, upTo: row.wanted_seq, hints }];
+    }),
+    false,
+  );
   await client.query("select pg_notify('tollgate_work', 'subjects')");
+}
+
+/** Hints of one subject, whose last one has the sequence `upTo`. */
+interface Sequenced {
+  readonly subjectId: number;
+  readonly upTo: number;
+  readonly hints: Bump["hints"];
+}
+
+async function insertHints(client: ClientBase, all: readonly Sequenced[], judged: boolean): Promise<void> {
+  const rows = all.flatMap(({ subjectId, upTo, hints }) =>
+    hints.map((one, index) => ({ ...one, subjectId, seq: upTo - hints.length + 1 + index })),
+  );
+  if (rows.length === 0) return;
+  await client.query(
+    `insert into hints (subject_id, seq, hint, closing, delivery_id, judged)
+     select subject_id, seq, hint, closing, delivery_id, $6
+     from unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::text[], $5::text[])
+       as h (subject_id, seq, hint, closing, delivery_id)`,
+    [
+      rows.map(({ subjectId }) => subjectId),
+      rows.map(({ seq }) => seq),
+      rows.map(({ hint }) => toJson(hint)),
+      rows.map(({ hint }) => hint.closing),
+      rows.map(({ deliveryId }) => deliveryId),
+      judged,
+    ],
+  );
+}
+
+/**
+ * Notes hints that are decided already, without a read: they raise both sequences of their subject, so that it does not
+ * become dirty. The next read settles them like all others. In the transaction that holds the subjects' rows.
+ */
+export async function noteDecided(
+  client: ClientBase,
+  notes: readonly { readonly subjectId: number; readonly hints: Bump["hints"] }[],
+): Promise<void> {
+  const real = notes.filter(({ hints }) => hints.length > 0);
+  if (real.length === 0) return;
+  const { rows } = await client.query<{ id: number; wanted_seq: number }>(
+    `update subjects s set wanted_seq = s.wanted_seq + raise, done_seq = s.done_seq + raise
+     from unnest($1::bigint[], $2::bigint[]) as note (id, raise) where s.id = note.id returning s.id, s.wanted_seq`,
+    [real.map(({ subjectId }) => subjectId), real.map(({ hints }) => hints.length)],
+  );
+  const raised = new Map(rows.map((row) => [row.id, row.wanted_seq]));
+  await insertHints(
+    client,
+    real.map((note) => ({ ...note, upTo: raised.get(note.subjectId) ?? 0 })),
+    true,
+  );
+}
+
+/** A subject that is held until the caller's transaction ends. */
+export interface HeldSubject {
+  readonly id: number;
+  /** Nothing is to be done for it: all that was told of it is decided. */
+  readonly clean: boolean;
+  /** ISO 8601, by the database's clock. */
+  readonly now: string;
+}
+
+/** Takes the locks of those subjects that exist, in the order in which {@link bump} takes them. In the order of `wishes`. */
+export async function holdSubjects(
+  client: ClientBase,
+  wishes: readonly Bump[],
+): Promise<readonly (HeldSubject | null)[]> {
+  const { rows } = await client.query<{ place: number; id: number; clean: boolean; now: Date }>(
+    `select wish.place::int as place, s.id, s.wanted_seq = s.done_seq as clean, clock_timestamp() as now
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
+       as wish (provider, repository, kind, key, place)
+     join subjects s on (s.provider, s.repository, s.kind, s.key) = (wish.provider, wish.repository, wish.kind, wish.key)
+     order by s.provider collate "C", s.repository collate "C", s.kind collate "C", s.key collate "C" for update of s`,
+    [
+      wishes.map((wish) => wish.provider),
+      wishes.map((wish) => wish.repository),
+      wishes.map((wish) => wish.kind),
+      wishes.map((wish) => wish.key),
+    ],
+  );
+  const held = new Map(rows.map(({ place, now, ...row }) => [place - 1, { ...row, now: now.toISOString() }]));
+  return wishes.map((_, index) => held.get(index) ?? null);
 }
 
 /**
@@ -112,7 +180,7 @@ export async function lockInOrder(
 ): Promise<void> {
   await client.query(
     `select from subjects s where provider = $1 and repository = $2
-       and (kind, key) in (select * from unnest($3::text[], $4::text[]))
+       and (kind, key) in (select kind, key from unnest($3::text[], $4::text[]) as named (kind, key))
      order by kind collate "C", key collate "C" for update`,
     [provider, repository, subjects.map(({ kind }) => kind), subjects.map(({ key }) => key)],
   );
@@ -122,7 +190,8 @@ function keyOf(row: { provider: string; repository: string; kind: string; key: s
   return `${row.provider}\n${row.repository}\n${row.kind}\n${row.key}`;
 }
 
-function mergeBumps(bumps: readonly Bump[]): readonly Bump[] {
+/** One wish for each subject, in the one order in which their rows are locked. */
+export function inOrder(bumps: readonly Bump[]): readonly Bump[] {
   const merged = new Map<string, Bump>();
   for (const wish of bumps) {
     const before = merged.get(keyOf(wish));
@@ -139,7 +208,68 @@ function mergeBumps(bumps: readonly Bump[]): readonly Bump[] {
 
 /** Forgets hints that a read has shown, in the transaction that settles their subject. */
 export async function forgetHints(client: ClientBase, subjectId: number, seqs: readonly number[]): Promise<void> {
+  if (seqs.length === 0) return;
   await client.query("delete from hints where subject_id = $1 and seq = any($2::bigint[])", [subjectId, seqs]);
+}
+
+/**
+ * Notes that a subject was read, beginning at `startedAt` (ISO 8601, by the database's clock).
+ * @param again it has to be read again for hints that the read did not show
+ */
+export async function noteRead(
+  client: ClientBase,
+  { id, rereads, wanted_seq }: SubjectRow,
+  startedAt: string,
+  again: boolean,
+): Promise<void> {
+  await client.query(
+    `update subjects set last_read_at = $4, rereads = case when wanted_seq > $3 then 0 else $2::int end where id = $1`,
+    [id, again ? rereads + 1 : 0, wanted_seq, startedAt],
+  );
+}
+
+/** The heads of the merge groups, as far as they still stand, that a change is in. */
+export async function groupsWith(
+  client: ClientBase,
+  { provider, repository, key }: SubjectRow,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ key: string }>(
+    `select key from subjects where provider = $1 and repository = $2 and kind = 'group'
+       and data->'members' @> to_jsonb($3::bigint) and data->>'gone' is null`,
+    [provider, repository, Number(key)],
+  );
+  return rows.map((row) => row.key);
+}
+
+/** Whether a merge group is known with all of these members, and that there are no others. */
+export async function hasGroup(
+  client: ClientBase,
+  { provider, repository }: SubjectRow,
+  { headSha, members }: MergeGroup,
+): Promise<boolean> {
+  const { rows } = await client.query<{ same: boolean }>(
+    `select coalesce(data->'members' @> $4::jsonb and data ? 'whole', false) as same from subjects
+     where provider = $1 and repository = $2 and kind = 'group' and key = $3`,
+    [provider, repository, headSha, toJson(members)],
+  );
+  return rows[0]?.same ?? false;
+}
+
+/** Marks hints that a decision has taken into account: no green is withheld for them any more. */
+export async function markJudged(client: ClientBase, subjectId: number, seqs: readonly number[]): Promise<void> {
+  if (seqs.length === 0) return;
+  await client.query("update hints set judged = true where subject_id = $1 and seq = any($2::bigint[])", [
+    subjectId,
+    seqs,
+  ]);
+}
+
+interface HintRow {
+  readonly subject_id: number;
+  readonly seq: number;
+  readonly hint: Hint;
+  readonly delivery_id: string | null;
+  readonly received_at: Date;
 }
 
 /** The hints of a subject that no read has shown yet, up to a sequence, oldest first. */
@@ -148,14 +278,27 @@ export async function openHints(
   subjectId: number,
   upTo: number,
 ): Promise<readonly ReceivedHint[]> {
-  const { rows } = await pool.query<{ seq: number; hint: Hint; delivery_id: string | null; received_at: Date }>(
-    "select seq, hint, delivery_id, received_at from hints where subject_id = $1 and seq <= $2 order by seq",
+  const { rows } = await pool.query<HintRow>(
+    `select subject_id, seq, hint, delivery_id, received_at from hints where subject_id = $1 and seq <= $2 order by seq`,
     [subjectId, upTo],
   );
-  return rows.map((row) => ({
-    ...row.hint,
-    seq: row.seq,
-    deliveryId: row.delivery_id,
-    receivedAt: row.received_at.toISOString(),
-  }));
+  return rows.map(receivedHint);
+}
+
+/** All hints of these subjects that no read has shown yet, oldest first. */
+export async function openHintsOf(
+  client: ClientBase,
+  subjectIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly ReceivedHint[]>> {
+  const { rows } = await client.query<HintRow>(
+    `select subject_id, seq, hint, delivery_id, received_at from hints where subject_id = any($1::bigint[])
+     order by subject_id, seq`,
+    [subjectIds],
+  );
+  const all = Map.groupBy(rows, (row) => row.subject_id);
+  return new Map([...all].map(([id, own]) => [id, own.map(receivedHint)]));
+}
+
+function receivedHint(row: HintRow): ReceivedHint {
+  return { ...row.hint, seq: row.seq, deliveryId: row.delivery_id, receivedAt: row.received_at.toISOString() };
 }

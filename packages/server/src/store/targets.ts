@@ -7,6 +7,7 @@ import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core
 import type { Verdict } from "@tollgate/core/vocabulary/verdict";
 import type { ContextValue } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
+import { traceparent } from "../tracing/tracing.ts";
 import { digestOf, toJson } from "./json.ts";
 import { type MemberColumns, memberOf } from "./members.ts";
 import type { Claimed } from "./sequences.ts";
@@ -14,6 +15,8 @@ import type { Claimed } from "./sequences.ts";
 export interface TargetRow extends Claimed {
   readonly kind: "contexts" | "comment";
   readonly verify: boolean;
+  /** The span that last wanted it. */
+  readonly traceparent: string | null;
 }
 
 interface MemberRow extends MemberColumns {
@@ -44,23 +47,27 @@ export async function wantContexts(
   sha: string,
   linkTo: LinkTo,
 ): Promise<void> {
-  const { rows: locked } = await client.query<{ id: number; wanted_seq: number }>(
-    `insert into targets as t (provider, repository, kind, key) values ($1, $2, 'contexts', $3)
-     on conflict (provider, repository, kind, key) do update set key = excluded.key returning id, wanted_seq`,
-    [provider, repository, sha],
-  );
+  // Sent together and carried out in this order: the others see what is there once the row is locked.
+  const [{ rows: locked }, rows, { rows: before }, uncertain] = await Promise.all([
+    client.query<{ id: number }>(
+      `insert into targets as t (provider, repository, kind, key) values ($1, $2, 'contexts', $3)
+       on conflict (provider, repository, kind, key) do update set key = excluded.key returning id`,
+      [provider, repository, sha],
+    ),
+    membersOf(client, provider, repository, sha),
+    client.query<{ name: string; desired: ContextValue; desired_digest: string }>(
+      `select c.name, c.desired, c.desired_digest from contexts c join targets t on t.id = c.target_id
+       where t.provider = $1 and t.repository = $2 and t.kind = 'contexts' and t.key = $3`,
+      [provider, repository, sha],
+    ),
+    isUncertainGroup(client, provider, repository, sha),
+  ]);
   const target = locked[0];
   if (target === undefined) throw new Error(`no row for the contexts of ${sha}`);
-  const rows = await membersOf(client, provider, repository, sha);
   const members = rows.map(memberOf);
   const counted = new Set(counting(members).map((member) => member.number));
   const telling = rows.filter((row) => counted.has(row.number));
-  const { rows: before } = await client.query<{ name: string; desired: ContextValue; desired_digest: string }>(
-    "select name, desired, desired_digest from contexts where target_id = $1",
-    [target.id],
-  );
   const names = namesFor(rows, before);
-  const uncertain = await isUncertainGroup(client, provider, repository, sha);
   // A commit that never was anybody's head and has no members needs no contexts.
   if (rows.length === 0 && before.length === 0) return;
   // What was not written while the commit had changes is not written when it has none any more.
@@ -89,45 +96,51 @@ export async function wantContexts(
     };
   });
   const digests = new Map(before.map((row) => [row.name, row.desired_digest]));
-  const differing = values.filter((value) => digests.get(value.name) !== digestOf(value));
-  await client.query("update targets set data = $2 where id = $1", [
+  const differing = values
+    .map((value) => ({ value, digest: digestOf(value) }))
+    .filter(({ value, digest }) => digests.get(value.name) !== digest);
+  const noted = client.query("update targets set data = $2 where id = $1 and data is distinct from $2", [
     target.id,
     toJson({ members: rows.map((row) => row.number) }),
   ]);
-  if (differing.length === 0) return;
+  if (differing.length === 0) {
+    await noted;
+    return;
+  }
   const madeFrom = toJson(rows.map((row) => ({ stream: row.id, version: row.version })));
-  await client.query(
+  const wanted = client.query(
     `insert into contexts as c (target_id, name, desired, desired_digest, made_from)
      select $1, name, desired, digest, $5 from unnest($2::text[], $3::jsonb[], $4::text[]) as v (name, desired, digest)
      on conflict (target_id, name) do update
      set desired = excluded.desired, desired_digest = excluded.desired_digest, made_from = excluded.made_from`,
     [
       target.id,
-      differing.map((v) => v.name),
-      differing.map((v) => toJson(v)),
-      differing.map((v) => digestOf(v)),
+      differing.map(({ value }) => value.name),
+      differing.map(({ value }) => toJson(value)),
+      differing.map(({ digest }) => digest),
       madeFrom,
     ],
   );
-  await wantTarget(client, target.id);
+  await Promise.all([noted, wanted, wantTarget(client, target.id)]);
 }
 
 /** Raises the wanted sequence of a row that is locked already, and wakes the performers. */
 async function wantTarget(client: ClientBase, id: number, verify = false): Promise<void> {
-  await client.query(
+  const wanted = client.query(
     `update targets set wanted_seq = wanted_seq + 1, verify = verify or $2,
+       traceparent = coalesce($3, case when wanted_seq > done_seq then traceparent end),
        due_at = case when attempts > 0 and parked_at is null then due_at else clock_timestamp() end,
        attempts = case when parked_at is null then attempts else 0 end,
        parked_at = null, parked_reason = null
      where id = $1`,
-    [id, verify],
+    [id, verify, traceparent()],
   );
-  await client.query("select pg_notify('tollgate_work', 'targets')");
+  await Promise.all([wanted, client.query("select pg_notify('tollgate_work', 'targets')")]);
 }
 
 /** Every name under which a value of ours was ever wanted on a commit. */
 export async function contextNamesOn(
-  pool: Pool,
+  pool: Pool | ClientBase,
   { provider, repository }: { readonly provider: string; readonly repository: string },
   sha: string,
 ): Promise<readonly string[]> {

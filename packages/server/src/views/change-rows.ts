@@ -134,7 +134,7 @@ function conditionsOf(filter: ChangeRowFilter, bind: (value: unknown) => string)
   for (const word of filter.q?.split(/\s+/).filter((part) => part !== "") ?? []) {
     // What people type is no pattern.
     const pattern = bind(`%${word.replace(/[\\%_]/g, "\\$&")}%`);
-    conditions.push(`(title || ' ' || repository || '#' || number || ' ' || author) ilike ${pattern}`);
+    conditions.push(`(title || ' ' || repository || '#' || number::text || ' ' || author) ilike ${pattern}`);
   }
   return conditions;
 }

@@ -97,7 +97,7 @@ export async function listDeliveries(
     if (before === null) return null;
   }
   const { rows } = await pool.query<DeliveryRow>(
-    `select seq::text as seq, provider, delivery_id, event, octet_length(payload) as bytes, attempts,
+    `select seq::text as seq, provider, delivery_id, event, case when payload is not null then coalesce(bytes, octet_length(payload)) end as bytes, attempts,
             case when parked_at is not null then 'parked' when processed_at is null then 'waiting' else 'processed' end
               as state,
             ${exactTime("received_at")}, ${exactTime("processed_at")}

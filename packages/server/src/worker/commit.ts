@@ -6,9 +6,20 @@ import type { PoolClient } from "pg";
 import { appendEvents } from "../store/append.ts";
 import { answerCommand } from "../store/commands.ts";
 import { transaction } from "../store/database.ts";
-import { toJson } from "../store/json.ts";
+import { keepReading } from "../store/readings.ts";
 import { finish, holds } from "../store/sequences.ts";
-import { type Bump, bump, forgetHints, lockInOrder, READ_INTERVAL_MS, type SubjectRow } from "../store/subjects.ts";
+import {
+  type Bump,
+  bump,
+  forgetHints,
+  groupsWith,
+  hasGroup,
+  lockInOrder,
+  markJudged,
+  noteRead,
+  READ_INTERVAL_MS,
+  type SubjectRow,
+} from "../store/subjects.ts";
 import { verifyContexts, wantComment, wantContexts } from "../store/targets.ts";
 import { writeChange, writeStub } from "../views/change-row.ts";
 import type { CommandAnswer } from "./answer.ts";
@@ -29,6 +40,8 @@ export interface Evaluation {
   readonly decision: Decision;
   /** Null: nothing was read; the hints stay, the subject stays dirty. */
   readonly reading: ChangeReading | null;
+  /** `performance.now()` at the beginning of the read. */
+  readonly readBegan: number;
   readonly settled: readonly number[];
   readonly unsettled: readonly ReceivedHint[];
   readonly answers: readonly CommandAnswer[];
@@ -43,14 +56,21 @@ export async function commit(context: WorkerContext, subject: SubjectRow, evalua
   const { reading } = evaluation;
   await transaction(context.pool, async (client) => {
     // Two changes of one head name each other: each would hold its own row and wait for the other's.
-    if (reading !== null) await lockInOrder(client, subject, [subject, ...concerned(reading)]);
-    if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
-    await writeDecision(client, context, subject, evaluation);
-    if (reading !== null) {
-      await settle(client, context, subject, evaluation, reading);
-      await meetSiblings(client, subject, reading);
-    }
-    await wantOutside(client, context, subject, evaluation);
+    const locked = reading === null ? null : lockInOrder(client, subject, [subject, ...concerned(reading)]);
+    const ours = holds(client, "subjects", context.owner, subject.id);
+    // Sent with what was sent before, and carried out after it; without the lease it is all rolled back.
+    const written = Promise.all([
+      locked,
+      writeDecision(client, context, subject, evaluation),
+      reading === null ? null : settle(client, context, subject, evaluation, reading),
+      reading === null ? null : meetSiblings(client, subject, reading),
+      // A group that the read has just shown is found only once it is written.
+      reading?.mergeGroup == null ? groupsWith(client, subject) : null,
+    ]);
+    written.catch(() => undefined);
+    if (!(await ours)) throw new LeaseLost();
+    const groups = (await written)[4] ?? (await groupsWith(client, subject));
+    await wantOutside(client, context, subject, evaluation, groups);
   });
 }
 
@@ -66,10 +86,14 @@ function concerned({ siblings, mergeGroup }: ChangeReading): Pick<Bump, "kind" |
 async function writeDecision(client: PoolClient, context: WorkerContext, subject: SubjectRow, evaluation: Evaluation) {
   const { decision, id, expected } = evaluation;
   const { events, state, now } = decision;
+  const answered = evaluation.answers.map(({ id: command, ...answer }) => answerCommand(client, command, answer));
   if (events.length > 0) {
-    const version = await appendEvents(client, { id, kind: "change", expected }, events, state, now);
     const address = { provider: subject.provider, repository: subject.repository, number: Number(subject.key) };
-    await writeChange(client, address, state, version, now);
+    const appended = appendEvents(client, { id, kind: "change", expected }, events, state, now);
+    const shown = writeChange(client, address, state, expected + events.length, now);
+    shown.catch(() => undefined);
+    await appended;
+    await shown;
     const body = renderComment(
       state,
       decision.summary,
@@ -79,7 +103,7 @@ async function writeDecision(client: PoolClient, context: WorkerContext, subject
       await wantComment(client, subject.provider, subject.repository, address.number, body);
     }
   }
-  for (const { id: command, ...answer } of evaluation.answers) await answerCommand(client, command, answer);
+  await Promise.all(answered);
 }
 
 /** The sequence it started from is done, but for hints that the read does not show: those keep the subject dirty. */
@@ -87,31 +111,26 @@ async function settle(
   client: PoolClient,
   context: WorkerContext,
   subject: SubjectRow,
-  { settled, unsettled }: Evaluation,
+  { settled, unsettled, readBegan }: Evaluation,
   reading: ChangeReading,
 ): Promise<void> {
-  await forgetHints(client, subject.id, settled);
-  await client.query("update hints set judged = true where subject_id = $1 and seq = any($2::bigint[])", [
-    subject.id,
-    unsettled.map((hint) => hint.seq),
-  ]);
-  await client.query(
-    `insert into readings (subject_id, reading, read_at) values ($1, $2, clock_timestamp())
-     on conflict (subject_id) do update set reading = excluded.reading, read_at = excluded.read_at`,
-    [subject.id, toJson(reading)],
-  );
   const first = unsettled[0];
-  const { rows } = await client.query<{ age: number }>(
-    `update subjects set last_read_at = $4, rereads = case when wanted_seq > $3 then 0 else $2::int end
-     where id = $1 returning extract(epoch from clock_timestamp() - $4::timestamptz)::float8 * 1000 as age`,
-    [subject.id, first === undefined ? 0 : subject.rereads + 1, subject.wanted_seq, reading.startedAt],
-  );
   // One read a second, counted from their starts: what the evaluation itself took is waited for already.
-  const interval = Math.max(0, READ_INTERVAL_MS - (rows[0]?.age ?? 0));
+  const interval = Math.max(0, READ_INTERVAL_MS - (performance.now() - readBegan));
   const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
   const delay = first === undefined ? interval : rereadDelay(subject.rereads, unsettled, reading.startedAt);
   const fresh = { above: subject.wanted_seq, delayMs: interval };
-  await finish(client, "subjects", context.owner, subject.id, seq, delay, fresh);
+  await Promise.all([
+    forgetHints(client, subject.id, settled),
+    markJudged(
+      client,
+      subject.id,
+      unsettled.map((hint) => hint.seq),
+    ),
+    keepReading(client, subject.id, reading),
+    noteRead(client, subject, reading.startedAt, first !== undefined),
+    finish(client, "subjects", context.owner, subject.id, seq, delay, fresh),
+  ]);
 }
 
 /**
@@ -126,7 +145,8 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
   const others = (reading.siblings.known ? reading.siblings.value : []).filter(
     (sibling) => sibling.number !== reading.number && isOpen(sibling.lifecycle) && sibling.headSha === reading.headSha,
   );
-  const { rows } = await client.query<{ number: number; head_sha: string; open: boolean; fresh: boolean }>(
+  const group = reading.mergeGroup;
+  const known = client.query<{ number: number; head_sha: string; open: boolean; fresh: boolean }>(
     `select c.number, c.head_sha, c.lifecycle in ('open', 'draft') as open,
             coalesce(s.last_read_at > clock_timestamp() - interval '1 minute', false) as fresh
      from changes c left join subjects s
@@ -135,9 +155,11 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
        and (c.number = any($4::bigint[]) or (c.head_sha = $5 and c.lifecycle in ('open', 'draft')))`,
     [provider, repository, reading.number, others.map((other) => other.number), reading.headSha],
   );
-  const known = new Map(rows.map((row) => [row.number, row]));
+  const complete = group === null ? null : hasGroup(client, subject, group);
+  const { rows } = await known;
+  const changes = new Map(rows.map((row) => [row.number, row]));
   for (const other of others) {
-    const row = known.get(other.number);
+    const row = changes.get(other.number);
     if (row === undefined) await writeStub(client, { provider, repository, number: other.number }, other);
     if (row === undefined || !row.open || row.head_sha !== reading.headSha) again(other.number);
   }
@@ -148,16 +170,9 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
     for (const row of rows)
       if (row.open && row.head_sha === reading.headSha && !row.fresh && !seen.has(row.number)) again(row.number);
   }
-  const group = reading.mergeGroup;
-  if (group !== null) {
+  if (group !== null && (await complete) !== true) {
     const data = { baseRef: group.baseRef, members: group.members, whole: true };
-    const { rows: groups } = await client.query<{ same: boolean }>(
-      `select coalesce(data->'members' @> $4::jsonb and data ? 'whole', false) as same from subjects
-       where provider = $1 and repository = $2 and kind = 'group' and key = $3`,
-      [provider, repository, group.headSha, toJson(group.members)],
-    );
-    if (groups[0]?.same !== true)
-      bumps.push({ provider, repository, kind: "group", key: group.headSha, hints: [], read: true, data });
+    bumps.push({ provider, repository, kind: "group", key: group.headSha, hints: [], read: true, data });
   }
   await bump(client, bumps);
 }
@@ -166,25 +181,23 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
 async function wantOutside(
   client: PoolClient,
   context: WorkerContext,
-  subject: SubjectRow,
+  { provider, repository }: SubjectRow,
   { before, decision, reading }: Evaluation,
+  groups: readonly string[],
 ): Promise<void> {
-  const { provider, repository } = subject;
-  const shas = new Set([before.head, decision.state.head].filter((sha) => sha !== null));
-  const { rows } = await client.query<{ key: string }>(
-    `select key from subjects where provider = $1 and repository = $2 and kind = 'group'
-       and data->'members' @> to_jsonb($3::bigint) and data->>'gone' is null`,
-    [provider, repository, Number(subject.key)],
-  );
-  for (const { key } of rows) shas.add(key);
+  const shas = new Set([before.head, decision.state.head, ...groups].filter((sha) => sha !== null));
   for (const sha of [...shas].sort()) await wantContexts(client, provider, repository, sha, context.linkTo);
-  if (reading !== null && (await differs(client, subject, reading))) {
+  if (reading !== null && (await differs(client, { provider, repository }, reading))) {
     await verifyContexts(client, provider, repository, reading.headSha);
   }
 }
 
 /** Our own contexts stand in the read as well: one that is not as we wrote it some seconds ago was touched (I11). */
-async function differs(client: PoolClient, subject: SubjectRow, reading: ChangeReading): Promise<boolean> {
+async function differs(
+  client: PoolClient,
+  subject: Pick<SubjectRow, "provider" | "repository">,
+  reading: ChangeReading,
+): Promise<boolean> {
   const { checks } = reading.facts;
   if (!checks.known) return false;
   const { rows } = await client.query<{ name: string; performed_state: string }>(

@@ -3,6 +3,7 @@ import type { Forge } from "@tollgate/providers/forge";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { LinkTo } from "../store/targets.ts";
+import type { Foresight } from "./foresight.ts";
 import type { Policies } from "./policies.ts";
 
 /** What the workers share. */
@@ -11,6 +12,7 @@ export interface WorkerContext {
   readonly log: Logger;
   readonly forges: ReadonlyMap<string, Forge>;
   readonly policies: Policies;
+  readonly foresight: Foresight;
   /** Identifies this process in leases; new with every start. */
   readonly owner: string;
   readonly linkTo: LinkTo;

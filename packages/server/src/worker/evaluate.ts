@@ -1,19 +1,29 @@
 import type { ChangeReading } from "@tollgate/core/change/reading";
-import { type ReceivedHint, rereadDelay, type Sight, settles, unsettledBy } from "@tollgate/core/vocabulary/hint";
-import { changeId, loadStream, VersionConflict } from "../store/append.ts";
-import { waitingCommands } from "../store/commands.ts";
-import { transaction } from "../store/database.ts";
+import {
+  type ReceivedHint,
+  rereadDelay,
+  type Sight,
+  settles,
+  showsLess,
+  unsettledBy,
+} from "@tollgate/core/vocabulary/hint";
+import { changeId, loadStream, type Stream, VersionConflict } from "../store/append.ts";
+import { type StoredCommand, waitingCommands } from "../store/commands.ts";
+import { databaseNow, together, transaction } from "../store/database.ts";
+import { lastSight } from "../store/readings.ts";
 import { finish, holds, postpone } from "../store/sequences.ts";
 import {
   type Bump,
   bump,
   forgetHints,
   lockInOrder,
+  markJudged,
   openHints,
   READ_INTERVAL_MS,
   type SubjectRow,
 } from "../store/subjects.ts";
 import { contextNamesOn } from "../store/targets.ts";
+import { annotate, failed, span } from "../tracing/tracing.ts";
 import { answerAll } from "./answer.ts";
 import { commit, type Evaluation, LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
@@ -28,6 +38,7 @@ export async function evaluate(context: WorkerContext, subject: SubjectRow): Pro
     else if (subject.kind === "commit") await lookUpCommit(context, subject);
     else await evaluateGroup(context, subject);
   } catch (error) {
+    failed(error);
     if (error instanceof LeaseLost) return;
     if (error instanceof VersionConflict) await postpone(context.pool, "subjects", context.owner, subject.id, 0, false);
     else await evaluationFailed(context, subject, error);
@@ -36,24 +47,38 @@ export async function evaluate(context: WorkerContext, subject: SubjectRow): Pro
 
 async function evaluateChange(context: WorkerContext, subject: SubjectRow): Promise<void> {
   const { pool } = context;
-  const hints = await openHints(pool, subject.id, subject.wanted_seq);
-  const mustRead = hints.length === 0 || subject.read_seq > subject.done_seq;
-  if (!mustRead && (await alreadySeen(context, subject, hints))) return;
-  const wait = await untilNextRead(context, subject);
+  const id = changeId(subject.provider, subject.repository, subject.key);
+  const readBegan = performance.now();
+  const [hints, stream, commands, now, before] = await together<
+    [readonly ReceivedHint[], Stream, readonly StoredCommand[], Date, Sight | null]
+  >(pool, (client) => [
+    openHints(client, subject.id, subject.wanted_seq),
+    loadStream(client, id),
+    // Taken before the read, so that what they ask for is answered by facts newer than they are.
+    waitingCommands(client, id),
+    databaseNow(client),
+    lastSight(client, subject.id),
+  ]);
+  annotate({ "tollgate.hints": hints.length, "tollgate.read": false });
+  // Those up to what is done were decided without a read; they wait for the next one.
+  const news = hints.some((hint) => hint.seq > subject.done_seq);
+  if (news && subject.read_seq <= subject.done_seq && (await foreseen(context, subject, hints))) return;
+  const wait = untilNextRead(subject, now);
   if (wait > 0) {
     await postpone(pool, "subjects", context.owner, subject.id, wait, false);
     return;
   }
   const forge = forgeOf(context, subject.provider);
-  const id = changeId(subject.provider, subject.repository, subject.key);
-  const stream = await loadStream(pool, id);
   const decision = new Decision(stream.state);
-  // Taken before the read, so that what they ask for is answered by facts newer than they are.
-  const commands = await waitingCommands(pool, id);
-  const startedAt = await databaseNow(context);
+  const startedAt = now.toISOString();
   const ref = { repository: subject.repository, number: Number(subject.key) };
   const read = await forge.readChange(ref, { contextNames: decision.contextNames() });
   const reading: ChangeReading = { ...read, startedAt };
+  annotate({ "tollgate.read": true });
+  if (before !== null && showsLess(reading, before, hints)) {
+    await postpone(pool, "subjects", context.owner, subject.id, READ_INTERVAL_MS, false);
+    return;
+  }
   const inForce = await context.policies.inForce(forge, subject.repository, reading.baseRef);
   const seen = { ...reading.seen, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
   const unsettled = unsettledBy({ ...reading, seen }, hints).filter(
@@ -62,16 +87,18 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   const others = await contextNamesOn(pool, subject, reading.headSha);
   decision.observe({ ...reading, seen }, inForce, unsettled, others);
   const answers = await answerAll(decision, forge, subject.repository, reading, commands, unsettled.length === 0);
-  await commit(context, subject, {
+  const evaluation: Evaluation = {
     id,
     expected: stream.version,
     before: stream.state,
     decision,
     reading: { ...reading, seen },
+    readBegan,
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
-  } satisfies Evaluation);
+  };
+  await span("commit", { "tollgate.events": decision.events.length }, () => commit(context, subject, evaluation));
 }
 
 /** A policy that was pushed to a branch from which this change does not take its policy says nothing about it. */
@@ -79,49 +106,46 @@ function ofOtherBranch({ object }: ReceivedHint, branch: string): boolean {
   return object.startsWith("policy:") && object !== `policy:${branch}`;
 }
 
-/** Where the last read already shows all that the hints announce, nothing can have changed: no read, no event. */
-async function alreadySeen(
-  context: WorkerContext,
+/**
+ * Where the hints together change nothing against the last read: no read, no event. Those that it shows are forgotten,
+ * the others are noted as decided until a read shows them.
+ */
+async function foreseen(
+  { pool, owner, foresight }: WorkerContext,
   subject: SubjectRow,
   hints: readonly ReceivedHint[],
 ): Promise<boolean> {
-  const { rows } = await context.pool.query<Sight>(
-    `select reading->'seen' as seen, reading->>'startedAt' as "startedAt", reading->>'headSha' as "headSha"
-     from readings where subject_id = $1`,
-    [subject.id],
-  );
-  const last = rows[0];
-  if (last === undefined || unsettledBy(last, hints).length > 0) return false;
-  await transaction(context.pool, async (client) => {
-    if (!(await holds(client, "subjects", context.owner, subject.id))) throw new LeaseLost();
-    const seqs = hints.map((hint) => hint.seq);
-    await forgetHints(client, subject.id, seqs);
-    await finish(client, "subjects", context.owner, subject.id, subject.wanted_seq);
+  return await transaction(pool, async (client) => {
+    if (!(await holds(client, "subjects", owner, subject.id))) throw new LeaseLost();
+    const last = (await foresight.unchanged(client, new Map([[subject.id, hints]]))).get(subject.id);
+    if (last === undefined) return false;
+    const unseen = new Set(unsettledBy(last, hints));
+    await forgetHints(
+      client,
+      subject.id,
+      hints.filter((hint) => !unseen.has(hint)).map((hint) => hint.seq),
+    );
+    await markJudged(
+      client,
+      subject.id,
+      [...unseen].map((hint) => hint.seq),
+    );
+    await finish(client, "subjects", owner, subject.id, subject.wanted_seq);
+    return true;
   });
-  return true;
 }
 
-async function untilNextRead(context: WorkerContext, subject: SubjectRow): Promise<number> {
-  if (subject.last_read_at === null) return 0;
-  const { rows } = await context.pool.query<{ since: number }>(
-    "select extract(epoch from clock_timestamp() - $1::timestamptz)::float8 * 1000 as since",
-    [subject.last_read_at],
-  );
-  return Math.max(0, READ_INTERVAL_MS - (rows[0]?.since ?? READ_INTERVAL_MS));
-}
-
-/** Hints are stamped by the database's clock, so the start of a read is as well: no two clocks are compared. */
-async function databaseNow(context: WorkerContext): Promise<string> {
-  const { rows } = await context.pool.query<{ now: Date }>("select clock_timestamp() as now");
-  return (rows[0]?.now ?? new Date()).toISOString();
+function untilNextRead({ last_read_at }: SubjectRow, now: Date): number {
+  return last_read_at === null ? 0 : Math.max(0, READ_INTERVAL_MS - (now.getTime() - last_read_at.getTime()));
 }
 
 /** A commit that nobody we know has as head: reads which pull requests do, and hands them its hints. */
 async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promise<void> {
-  const wait = await untilNextRead(context, subject);
+  const now = await databaseNow(context.pool);
+  const wait = untilNextRead(subject, now);
   if (wait > 0) return await postpone(context.pool, "subjects", context.owner, subject.id, wait, false);
   const forge = forgeOf(context, subject.provider);
-  const startedAt = await databaseNow(context);
+  const startedAt = now.toISOString();
   const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
   const found = await forge.changesOfCommit(subject.repository, subject.key);
   const bumps = found.map(

@@ -1,9 +1,9 @@
-import type { ChangeReading } from "@tollgate/core/change/reading";
 import { unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { ForgeError } from "@tollgate/providers/forge";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { isConnectionLoss } from "../store/database.ts";
 import { policyOf } from "../store/policies.ts";
+import { lastReading } from "../store/readings.ts";
 import { backoff, park, postpone } from "../store/sequences.ts";
 import { openHints, type SubjectRow } from "../store/subjects.ts";
 import { contextNamesOn } from "../store/targets.ts";
@@ -95,14 +95,10 @@ function remedyOf(error: unknown): string {
 async function closeByHints(context: WorkerContext, subject: SubjectRow): Promise<void> {
   if (subject.kind !== "change") return;
   // Those that came while the read failed as well: closing is safe whatever else they say.
-  const hints = await openHints(context.pool, subject.id, Number.MAX_SAFE_INTEGER);
+  const hints = await undecidedHints(context, subject, Number.MAX_SAFE_INTEGER);
   if (hints.every((hint) => hint.closing === "no")) return;
-  const { rows } = await context.pool.query<{ reading: ChangeReading }>(
-    "select reading from readings where subject_id = $1",
-    [subject.id],
-  );
-  const reading = rows[0]?.reading;
-  if (reading === undefined) return;
+  const reading = await lastReading(context.pool, subject.id);
+  if (reading === null) return;
   const unseen = unsettledBy(reading, hints);
   await decideWithoutRead(context, subject, async (decision) => {
     const { head, judged, error } = decision.state;
@@ -117,9 +113,15 @@ async function closeByHints(context: WorkerContext, subject: SubjectRow): Promis
   });
 }
 
+/** Without those that were found to change nothing: they close nothing either. */
+async function undecidedHints({ pool }: WorkerContext, subject: SubjectRow, upTo: number) {
+  const hints = await openHints(pool, subject.id, upTo);
+  return hints.filter((hint) => hint.seq > subject.done_seq);
+}
+
 async function enterError(context: WorkerContext, subject: SubjectRow, error: unknown): Promise<void> {
   // A routine look that fails says nothing about the change; a hint that cannot be followed does.
-  const hints = await openHints(context.pool, subject.id, subject.wanted_seq);
+  const hints = await undecidedHints(context, subject, subject.wanted_seq);
   const passing = isPassing(error) && hints.every((hint) => hint.closing === "no");
   if (passing && hints.length === 0) return;
   await decideWithoutRead(context, subject, async (decision) => {
@@ -144,6 +146,7 @@ async function decideWithoutRead(
       before: stream.state,
       decision,
       reading: null,
+      readBegan: 0,
       settled: [],
       unsettled: [],
       answers: [],

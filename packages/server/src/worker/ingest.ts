@@ -1,28 +1,34 @@
+import { type ReceivedHint, unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { type ContextValue, type Forge, ForgeError, type Translation } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
 import { isConnectionLoss, transaction } from "../store/database.ts";
-import { openOnBase, openWithHead } from "../store/open-changes.ts";
+import { blameOldest, type DueDelivery, dueDeliveries, markProcessed } from "../store/deliveries.ts";
+import type { FreshPayloads } from "../store/fresh-payloads.ts";
+import { openOnBase, openWithHeads } from "../store/open-changes.ts";
 import { contextNamesInUse } from "../store/policies.ts";
-import { type Bump, bump } from "../store/subjects.ts";
+import {
+  type Bump,
+  bump,
+  type HeldSubject,
+  holdSubjects,
+  inOrder,
+  noteDecided,
+  openHintsOf,
+} from "../store/subjects.ts";
 import { verifyContexts } from "../store/targets.ts";
+import type { Foresight } from "./foresight.ts";
 
 export interface IngestOptions {
   readonly pool: Pool;
   readonly forges: ReadonlyMap<string, Forge>;
+  readonly foresight: Foresight;
+  readonly fresh: FreshPayloads;
   readonly log: Logger;
   /** Whether a repository is one of ours; deliveries of all others are taken and change nothing. */
   readonly allows: (repository: string) => boolean;
   /** Called in the transaction for repositories that came into or went out of reach. */
   readonly onReach: (client: ClientBase, provider: string, reach: Translation["reach"]) => Promise<void>;
-}
-
-interface DeliveryRow {
-  readonly seq: number;
-  readonly provider: string;
-  readonly delivery_id: string;
-  readonly event: string;
-  readonly payload: Buffer | null;
 }
 
 /** How many deliveries one transaction takes. */
@@ -65,35 +71,28 @@ function messageOf(error: unknown): string {
 }
 
 async function take(client: ClientBase, options: IngestOptions, limit: number): Promise<number> {
-  const { rows } = await client.query<DeliveryRow>(
-    `select seq, provider, delivery_id, event, payload from deliveries
-     where processed_at is null and parked_at is null and due_at <= clock_timestamp()
-     order by seq limit $1 for update skip locked`,
-    [limit],
-  );
+  const rows = await dueDeliveries(client, limit, options.fresh);
   if (rows.length === 0) return 0;
-  const bumps: Bump[] = [];
-  const echoes: (() => Promise<void>)[] = [];
   const contextNames = await contextNamesInUse(client);
-  for (const row of rows) {
+  const read = rows.flatMap((row): Read[] => {
     const translation = translate(row, options, contextNames);
-    if (translation === null) continue;
-    bumps.push(...(await bumpsOf(client, row, translation)));
-    for (const context of translation.contexts)
-      echoes.push(() => compareContext(client, options, row.provider, translation, context));
-    if (translation.reach.length > 0) await options.onReach(client, row.provider, translation.reach);
-  }
-  await bump(client, bumps);
+    return translation === null ? [] : [{ row, translation }];
+  });
+  const bumps = await bumpsOf(client, read, options);
+  await bump(client, await toRead(client, options.foresight, inOrder(bumps)));
   // After the subjects, as everywhere: two transactions that lock rows in one order cannot block each other.
-  for (const echo of echoes) await echo();
-  await client.query("update deliveries set processed_at = clock_timestamp() where seq = any($1::bigint[])", [
+  for (const { row, translation } of read)
+    for (const context of translation.contexts)
+      await compareContext(client, options, row.provider, translation, context);
+  await markProcessed(
+    client,
     rows.map((row) => row.seq),
-  ]);
+  );
   return rows.length;
 }
 
 function translate(
-  row: DeliveryRow,
+  row: DueDelivery,
   { forges, allows, log }: IngestOptions,
   contextNames: ReadonlyMap<string, readonly string[]>,
 ): Translation | null {
@@ -108,42 +107,103 @@ function translate(
     return own === undefined ? translation : forge.webhooks.translate(row.event, row.payload, { contextNames: own });
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    log.warn({ delivery: row.delivery_id, event: row.event, error: error.message }, "a delivery could not be read");
+    log.warn({ delivery: row.deliveryId, event: row.event, error: error.message }, "a delivery could not be read");
     return null;
   }
 }
 
-/** Maps what a delivery names to subjects: changes by number, by commit, by base branch. */
-async function bumpsOf(client: ClientBase, row: DeliveryRow, translation: Translation): Promise<readonly Bump[]> {
-  const { repository } = translation;
-  if (repository === null) return [];
-  const base = { provider: row.provider, repository, read: false };
-  const hinted = (hint: Bump["hints"][number]["hint"]) => [{ hint, deliveryId: row.delivery_id }];
+/** A delivery and what it means. */
+interface Read {
+  readonly row: DueDelivery;
+  readonly translation: Translation;
+}
+
+/**
+ * Maps what deliveries name to subjects: changes by number, by commit, by base branch. A repository that goes out of
+ * reach does so at its place between the others.
+ */
+async function bumpsOf(
+  client: ClientBase,
+  read: readonly Read[],
+  { onReach }: IngestOptions,
+): Promise<readonly Bump[]> {
+  const commits = read.flatMap(({ row: { provider }, translation: { repository, commits } }) =>
+    repository === null ? [] : commits.map(({ sha }) => ({ provider, repository, sha })),
+  );
+  const heads = (await openWithHeads(client, commits)).values();
   const bumps: Bump[] = [];
-  for (const { number, hint, ifOpen } of translation.changes) {
-    if (ifOpen === true && !(await openOnBase(client, row.provider, repository, null)).includes(number)) continue;
-    bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
-  }
-  for (const { sha, hint: told, onDefaultBranch } of translation.commits) {
-    const hint = { ...told, commit: sha };
-    const numbers = await openWithHead(client, row.provider, repository, sha);
-    for (const number of numbers) bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
-    // Nobody we know has this head: somebody reads which pull requests do (a fork's events name none).
-    if (numbers.length === 0 && !onDefaultBranch)
-      bumps.push({ ...base, kind: "commit", key: sha, hints: hinted(hint) });
-  }
-  for (const { group, hint } of translation.groups) {
-    const gone = hint.version.value === "absent";
-    const { baseRef, members, parent } = group;
-    const data = { baseRef, members, ...(parent === undefined ? {} : { parent }), ...(gone ? { gone: true } : {}) };
-    bumps.push({ ...base, kind: "group", key: group.headSha, hints: hinted(hint), read: true, data });
-  }
-  for (const { baseRef, hint } of translation.repositories) {
-    for (const number of await openOnBase(client, row.provider, repository, baseRef)) {
+  for (const { row, translation } of read) {
+    const { repository } = translation;
+    if (repository === null) {
+      if (translation.reach.length > 0) await onReach(client, row.provider, translation.reach);
+      continue;
+    }
+    const base = { provider: row.provider, repository, read: false };
+    const hinted = (hint: Bump["hints"][number]["hint"]) => [{ hint, deliveryId: row.deliveryId }];
+    for (const { number, hint, ifOpen } of translation.changes) {
+      if (ifOpen === true && !(await openOnBase(client, row.provider, repository, null)).includes(number)) continue;
       bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
     }
+    for (const { sha, hint: told, onDefaultBranch } of translation.commits) {
+      const hint = { ...told, commit: sha };
+      const numbers = heads.next().value ?? [];
+      for (const number of numbers) bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
+      // Nobody we know has this head: somebody reads which pull requests do (a fork's events name none).
+      if (numbers.length === 0 && !onDefaultBranch)
+        bumps.push({ ...base, kind: "commit", key: sha, hints: hinted(hint) });
+    }
+    for (const { group, hint } of translation.groups) {
+      const gone = hint.version.value === "absent";
+      const { baseRef, members, parent } = group;
+      const data = { baseRef, members, ...(parent === undefined ? {} : { parent }), ...(gone ? { gone: true } : {}) };
+      bumps.push({ ...base, kind: "group", key: group.headSha, hints: hinted(hint), read: true, data });
+    }
+    for (const { baseRef, hint } of translation.repositories) {
+      for (const number of await openOnBase(client, row.provider, repository, baseRef)) {
+        bumps.push({ ...base, kind: "change", key: String(number), hints: hinted(hint) });
+      }
+    }
+    if (translation.reach.length > 0) await onReach(client, row.provider, translation.reach);
   }
   return bumps;
+}
+
+/**
+ * The wishes that need a read. A change of which all is decided, and for which its hints change nothing, stays clean: the
+ * hints are noted, or forgotten where the last read shows them. That is decided under the lock of its row, so that no
+ * evaluation begins or ends meanwhile.
+ */
+async function toRead(client: ClientBase, foresight: Foresight, wishes: readonly Bump[]): Promise<readonly Bump[]> {
+  const held = await holdSubjects(client, wishes);
+  const candidates = new Map<number, { readonly wish: Bump; readonly received: readonly ReceivedHint[] }>();
+  for (const [index, wish] of wishes.entries()) {
+    const subject = held[index];
+    if (subject?.clean !== true || wish.kind !== "change" || wish.read || wish.data !== undefined) continue;
+    candidates.set(subject.id, { wish, received: wish.hints.map((hint) => receivedNow(hint, subject)) });
+  }
+  if (candidates.size === 0) return wishes;
+  const open = await openHintsOf(client, [...candidates.keys()]);
+  const unchanged = await foresight.unchanged(
+    client,
+    new Map([...candidates].map(([id, { received }]) => [id, [...(open.get(id) ?? []), ...received]])),
+  );
+  const decided = new Set<Bump>();
+  const notes = [...unchanged].flatMap(([subjectId, last]) => {
+    const candidate = candidates.get(subjectId);
+    if (candidate === undefined) return [];
+    const { wish, received } = candidate;
+    decided.add(wish);
+    const unseen = new Set(unsettledBy(last, received));
+    return [{ subjectId, hints: wish.hints.filter((_, index) => unseen.has(received[index] as ReceivedHint)) }];
+  });
+  await noteDecided(client, notes);
+  // The evaluation need not look again at what was looked at here.
+  const looked = new Set([...candidates.values()].map(({ wish }) => wish));
+  return wishes.filter((wish) => !decided.has(wish)).map((wish) => (looked.has(wish) ? { ...wish, read: true } : wish));
+}
+
+function receivedNow({ hint, deliveryId }: Bump["hints"][number], { now }: HeldSubject): ReceivedHint {
+  return { ...hint, seq: 0, receivedAt: now, deliveryId };
 }
 
 /** Our own echo says what we wrote, or are writing, and is forgotten; anything else is compared with the forge (I11). */
@@ -171,16 +231,7 @@ async function compareContext(
 
 /** Counts a failed attempt against the oldest delivery that is due, and parks it when it fails too often. */
 async function blame({ pool, log }: IngestOptions, reason: string): Promise<void> {
-  const { rows } = await pool.query<{ delivery_id: string; parked_at: Date | null }>(
-    `update deliveries set attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => 1),
-       parked_at = case when attempts + 1 >= $1 then clock_timestamp() end,
-       parked_reason = case when attempts + 1 >= $1 then $2 end
-     where seq = (select seq from deliveries where processed_at is null and parked_at is null and due_at <= clock_timestamp()
-                  order by seq limit 1)
-     returning delivery_id, parked_at`,
-    [MOST_ATTEMPTS, reason.slice(0, 2000)],
-  );
-  const row = rows[0];
-  if (row?.parked_at)
-    log.error({ delivery: row.delivery_id, reason }, "a delivery is parked; replay it when the cause is gone");
+  const parked = await blameOldest(pool, reason, MOST_ATTEMPTS);
+  if (parked !== null)
+    log.error({ delivery: parked, reason }, "a delivery is parked; replay it when the cause is gone");
 }

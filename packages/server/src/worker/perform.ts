@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { evolve } from "@tollgate/core/change/state";
-import { type ContextValue, type Forge, ForgeError, type ObservedContext } from "@tollgate/providers/forge";
+import { type Forge, ForgeError, type ObservedContext } from "@tollgate/providers/forge";
+import type { ClientBase } from "pg";
 import { appendEvents, changeId, loadStream, VersionConflict } from "../store/append.ts";
-import { isConnectionLoss, transaction } from "../store/database.ts";
-import { toJson } from "../store/json.ts";
+import { type ContextRow, contextsOf, differingContexts, noteWritten, type WrittenContext } from "../store/contexts.ts";
+import { isConnectionLoss, together, transaction } from "../store/database.ts";
 import { backoff, finish, holds, LEASE_MS, park, postpone } from "../store/sequences.ts";
 import type { TargetRow } from "../store/targets.ts";
+import { failed } from "../tracing/tracing.ts";
 import { LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
 import { reasonOf } from "./failure.ts";
@@ -20,15 +22,6 @@ const WITHHELD_MS = 300;
 const PARK_AFTER = 10;
 const TELL_ATTEMPTS = 6;
 
-interface ContextRow {
-  readonly name: string;
-  readonly desired: ContextValue;
-  readonly desired_digest: string;
-  readonly made_from: unknown;
-  readonly performed_digest: string | null;
-  readonly performed_state: string | null;
-}
-
 /** Makes one target true on the forge and settles its row. The value is read now: an effect carries none (I3). */
 export async function perform(context: WorkerContext, target: TargetRow): Promise<void> {
   try {
@@ -36,6 +29,7 @@ export async function perform(context: WorkerContext, target: TargetRow): Promis
     if (target.kind === "comment") await performComment(context, forge, target);
     else await performContexts(context, forge, target);
   } catch (error) {
+    failed(error);
     if (error instanceof LeaseLost) return;
     await performFailed(context, target, error);
   }
@@ -51,21 +45,31 @@ async function performComment(context: WorkerContext, forge: Forge, target: Targ
 async function performContexts(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
   const { pool, owner } = context;
   if (target.verify) await verify(context, forge, target);
-  const { rows } = await pool.query<ContextRow>(
-    `select name, desired, desired_digest, made_from, performed_digest, performed_state from contexts
-     where target_id = $1 and performed_digest is distinct from desired_digest order by name`,
-    [target.id],
-  );
-  const withheld = rows.some((row) => isGreen(row)) && (await closingHintAhead(context, target));
+  const [rows, ahead] = await together<[readonly ContextRow[], boolean]>(pool, (client) => [
+    differingContexts(client, target.id),
+    closingHintAhead(client, target),
+  ]);
+  const withheld = ahead && rows.some(isGreen);
   const writable = withheld ? rows.filter((row) => !isGreen(row)) : rows;
   const announced = await announce(context, target, writable);
   // The five are independent values of one commit: written side by side, the last of them stands a round trip sooner.
-  const results = await Promise.allSettled(announced.map((row) => write(context, forge, target, row)));
+  const results = await Promise.allSettled(announced.map((row) => write(forge, target, row)));
   const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  await transaction(pool, async (client) => {
+    const ours = holds(client, "targets", owner, target.id);
+    const written = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    const noted = Promise.all([
+      noteWritten(client, target.id, written),
+      // One that failed is settled by its error, and withheld ones are looked at again.
+      withheld || failures.length > 0 ? null : finish(client, "targets", owner, target.id, target.wanted_seq),
+    ]);
+    noted.catch(() => undefined);
+    if (!(await ours)) throw new LeaseLost();
+    await noted;
+  });
   // One whose outcome is unknown decides what comes next, whatever became of the others.
   if (failures.length > 0) throw failures.find(isUnknownOutcome) ?? failures[0];
   if (withheld) await postpone(pool, "targets", owner, target.id, WITHHELD_MS, false);
-  else await transaction(pool, (client) => finish(client, "targets", owner, target.id, target.wanted_seq));
 }
 
 function isUnknownOutcome(error: unknown): boolean {
@@ -80,14 +84,14 @@ function isGreen({ desired }: ContextRow): boolean {
  * Whether the forge announced something since the decision that could close it again. Only green waits for that; red
  * and pending are written at once (I2).
  */
-async function closingHintAhead(context: WorkerContext, target: TargetRow): Promise<boolean> {
-  const { rows } = await context.pool.query<{ ahead: boolean }>(
+async function closingHintAhead(client: ClientBase, target: TargetRow): Promise<boolean> {
+  const { rows } = await client.query<{ ahead: boolean }>(
     `select exists (
-       select 1 from hints h join subjects s on s.id = h.subject_id
-       where s.provider = $1 and s.repository = $2 and s.kind = 'change' and h.closing <> 'no' and not h.judged
-         and s.parked_at is null
-         and s.key in (select jsonb_array_elements_text(data->'members') from targets where id = $3)) as ahead`,
-    [target.provider, target.repository, target.id],
+       select 1 from targets t cross join jsonb_array_elements_text(t.data->'members') as member
+       join subjects s on (s.provider, s.repository, s.kind, s.key) = (t.provider, t.repository, 'change', member)
+       join hints h on h.subject_id = s.id
+       where t.id = $1 and h.closing <> 'no' and not h.judged and s.parked_at is null) as ahead`,
+    [target.id],
   );
   return rows[0]?.ahead ?? false;
 }
@@ -122,32 +126,15 @@ async function announce(
   return rows.filter((row) => names.has(row.name));
 }
 
-async function write(context: WorkerContext, forge: Forge, target: TargetRow, row: ContextRow): Promise<void> {
+async function write(forge: Forge, target: TargetRow, row: ContextRow): Promise<WrittenContext> {
   const signal = AbortSignal.timeout(WRITE_DEADLINE_MS);
-  const written = await forge.ensureContext(target.repository, target.key, row.desired, signal);
-  await transaction(context.pool, async (client) => {
-    if (!(await holds(client, "targets", context.owner, target.id))) throw new LeaseLost();
-    await client.query(
-      `update contexts set performed_digest = $3, performed_state = $4, performed_id = $5, performed_at = clock_timestamp()
-       where target_id = $1 and name = $2`,
-      [target.id, row.name, row.desired_digest, written?.state ?? null, written?.id ?? null],
-    );
-    if (written !== null) {
-      await client.query(
-        "insert into context_writes (target_id, name, outcome, title, made_from) values ($1, $2, $3, $4, $5)",
-        [target.id, row.name, row.desired.outcome, row.desired.title, toJson(row.made_from)],
-      );
-    }
-  });
+  return { ...row, observed: await forge.ensureContext(target.repository, target.key, row.desired, signal) };
 }
 
 /** Reads the contexts back: what differs from what we last wrote there is written again, and told. */
 async function verify(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
   const { pool } = context;
-  const { rows } = await pool.query<ContextRow>(
-    "select name, desired, desired_digest, made_from, performed_digest, performed_state from contexts where target_id = $1",
-    [target.id],
-  );
+  const rows = await contextsOf(pool, target.id);
   const names = rows.map((row) => row.name);
   const observed = await forge.readContexts(target.repository, target.key, names);
   for (const row of rows) {

@@ -27,6 +27,7 @@ export class Policies {
   readonly #directory: string | undefined;
   /** The parsed result per commit: files at a commit never change. */
   readonly #parsed = new Map<string, ReturnType<typeof parsePolicy>>();
+  readonly #digests = new WeakMap<Policy, string>();
 
   constructor(pool: Pool, directory: string | undefined) {
     this.#pool = pool;
@@ -57,9 +58,18 @@ export class Policies {
         return { policy: last.policy, source, read };
       }
     }
-    const digest = await storePolicy(this.#pool, parsed.policy);
+    const digest = await this.#stored(parsed.policy);
     if (problems.length === 0) await keepGood(this.#pool, base, { digest, commit, branch, chosen });
     return { policy: parsed.policy, source: { digest, commit, branch, problems }, read };
+  }
+
+  /** The digest of a policy that is in the store. Nothing is ever taken out there. */
+  async #stored(policy: Policy): Promise<string> {
+    const known = this.#digests.get(policy);
+    if (known !== undefined) return known;
+    const digest = await storePolicy(this.#pool, policy);
+    this.#digests.set(policy, digest);
+    return digest;
   }
 
   /** The installation's own layer, read anew each time: it is a handful of small local files. */

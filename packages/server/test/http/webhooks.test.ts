@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unpacked } from "../../src/store/payload.ts";
 import { type Running, SECRET, signatureOf, startServer, testForge } from "./support/harness.ts";
 
 let running: Running;
@@ -14,7 +15,7 @@ async function stored(deliveryId: string): Promise<{ event: string; payload: Buf
     "select event, payload from deliveries where provider = 'github' and delivery_id = $1",
     [deliveryId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, payload: unpacked(row.payload) }));
 }
 
 async function problem(response: Response): Promise<Record<string, unknown>> {
@@ -84,7 +85,7 @@ describe("what is taken", () => {
       [ids],
     );
     expect(rows.length).toBe(200);
-    for (const row of rows) expect(row.payload.toString()).toBe(bodies.get(row.delivery_id));
+    for (const row of rows) expect(unpacked(row.payload).toString()).toBe(bodies.get(row.delivery_id));
     expect(running.woken() - before).toBeLessThan(50);
   });
 });

@@ -98,6 +98,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     deliveryRetentionDays: 30,
     concurrency: 4,
     logLevel: "silent",
+    traces: null,
     github: gitHubConfigFrom(environment),
   };
   const log = pino({ level: process.env.TOLLGATE_TEST_LOG ?? "silent" });

@@ -101,6 +101,7 @@ export async function startServer(
       deliveryRetentionDays: 7,
       concurrency: 4,
       logLevel: "trace",
+      traces: null,
       github: null,
       ...options.config,
     },

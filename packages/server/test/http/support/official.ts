@@ -10,7 +10,9 @@ import { onTestFinished } from "vitest";
 import { startServer } from "../../../src/compose.ts";
 import type { ServerConfig } from "../../../src/config.ts";
 import { transaction } from "../../../src/store/database.ts";
+import { FreshPayloads } from "../../../src/store/fresh-payloads.ts";
 import { writeStub } from "../../../src/views/change-row.ts";
+import { Foresight } from "../../../src/worker/foresight.ts";
 import { ingest } from "../../../src/worker/ingest.ts";
 import { Jobs } from "../../../src/worker/jobs.ts";
 import { changeReach } from "../../../src/worker/reach.ts";
@@ -85,6 +87,7 @@ export async function open(role: ServerConfig["role"]): Promise<Intake> {
       deliveryRetentionDays: 30,
       concurrency: 4,
       logLevel: "silent",
+      traces: null,
       github,
     },
     log,
@@ -100,6 +103,8 @@ export async function open(role: ServerConfig["role"]): Promise<Intake> {
   const options: Parameters<typeof ingest>[0] = {
     pool: database.pool,
     forges: new Map([["github", forge]]),
+    foresight: new Foresight(),
+    fresh: new FreshPayloads(),
     log,
     allows: (repository) => REPOSITORIES.includes(repository),
     onReach: (client, provider, reach) => changeReach(client, provider, reach, queue),

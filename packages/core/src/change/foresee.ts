@@ -1,0 +1,66 @@
+import type { Check, Facts } from "../vocabulary/fact.ts";
+import { known } from "../vocabulary/fact.ts";
+import { type Announced, compare, type ReceivedHint, unsettledBy } from "../vocabulary/hint.ts";
+import type { ChangeReading } from "./reading.ts";
+
+/** What must be known of the last read of a change. */
+export type LastRead = Pick<ChangeReading, "seen" | "startedAt" | "headSha" | "facts">;
+
+/**
+ * Whether a read that shows what the hints announce would be judged exactly as the last one was. Then nothing has to be
+ * read for them: no verdict, title or remedy could be another. Whatever a hint does not tell in full, or whose order
+ * nobody can tell, makes the answer no.
+ * @param hints every hint of the change that no read has shown, those found to change nothing before included: two that
+ *   change nothing by themselves may do so together
+ * @param judged all that the policy by which the next read would be judged makes of facts, as a text: equal texts, equal
+ *   judgements
+ */
+export function changesNothing(
+  last: LastRead,
+  hints: readonly ReceivedHint[],
+  judged: (facts: Facts) => string,
+): boolean {
+  const unseen = unsettledBy(last, hints);
+  if (unseen.length === 0) return true;
+  const newest = newestOfEach(last, unseen);
+  if (newest === null) return false;
+  let facts: Facts = last.facts;
+  for (const { shows } of newest) {
+    const next = shows === undefined ? null : withAnnounced(facts, shows);
+    if (next === null) return false;
+    facts = next;
+  }
+  return judged(facts) === judged(last.facts);
+}
+
+/** The newest hint of each object; null where that cannot be told, or where one is about another commit. */
+function newestOfEach(last: LastRead, hints: readonly ReceivedHint[]): readonly ReceivedHint[] | null {
+  const newest = new Map<string, ReceivedHint>();
+  for (const hint of hints) {
+    if (hint.commit !== undefined && hint.commit !== last.headSha) return null;
+    if (compare(last.seen[hint.object], hint.version) !== "older") return null;
+    const other = newest.get(hint.object);
+    const order = other === undefined ? "older" : compare(other.version, hint.version);
+    if (order === "incomparable") return null;
+    if (order === "older") newest.set(hint.object, hint);
+  }
+  return [...newest.values()];
+}
+
+function withAnnounced(facts: Facts, { fact, value }: Announced): Facts | null {
+  if (fact === "checks") {
+    if (!facts.checks.known) return null;
+    return { ...facts, checks: known(replaced(facts.checks.value, value, isSameCheck)) };
+  }
+  if (!facts.reviews.known) return null;
+  return { ...facts, reviews: known(replaced(facts.reviews.value, value, (a, b) => a.id === b.id)) };
+}
+
+function isSameCheck(a: Check, b: Check): boolean {
+  return a.kind === b.kind && a.name === b.name && a.appId === b.appId;
+}
+
+function replaced<T>(items: readonly T[], item: T, isSame: (a: T, b: T) => boolean): readonly T[] {
+  const place = items.findIndex((other) => isSame(other, item));
+  return place < 0 ? [...items, item] : items.with(place, item);
+}

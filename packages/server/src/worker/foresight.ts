@@ -1,0 +1,95 @@
+import { changesNothing, type LastRead } from "@tollgate/core/change/foresee";
+import { judge } from "@tollgate/core/change/judge";
+import type { Policy } from "@tollgate/core/policy/policy";
+import { canonicalJson } from "@tollgate/core/vocabulary/canonical";
+import type { Facts } from "@tollgate/core/vocabulary/fact";
+import type { ReceivedHint } from "@tollgate/core/vocabulary/hint";
+import type { ClientBase, Pool } from "pg";
+import { policyOf } from "../store/policies.ts";
+import { lastReads, standardsOf } from "../store/readings.ts";
+import { GATE_LIST } from "./context.ts";
+
+/** Reads kept in memory. One takes some kilobytes. */
+const MOST_KEPT = 1_000;
+/** A change with more hints that no read has shown is read, so that they do not pile up. */
+const MOST_HINTS = 200;
+
+interface Kept {
+  readonly readId: string;
+  readonly last: LastRead;
+  /** What was made of it by one policy and with one set of names. */
+  judged?: { readonly by: string; readonly text: string };
+}
+
+/** Tells which hints need no read, by the last read of their change and the policy that judged it. */
+export class Foresight {
+  /** The last reads, least recently asked for first. */
+  readonly #reads = new Map<number, Kept>();
+  /** By digest: they never change. */
+  readonly #policies = new Map<string, Policy>();
+
+  /**
+   * Of these subjects, those for which all of their hints together change nothing; and the last read of each. What is
+   * asked is answered for the state that the caller's transaction sees: it holds the subjects' rows.
+   * @param hints every hint of each subject that no read has shown
+   */
+  async unchanged(
+    client: Pool | ClientBase,
+    hints: ReadonlyMap<number, readonly ReceivedHint[]>,
+  ): Promise<ReadonlyMap<number, LastRead>> {
+    const unchanged = new Map<number, LastRead>();
+    const asked = [...hints].filter(([, all]) => all.length <= MOST_HINTS).map(([id]) => id);
+    if (asked.length === 0) return unchanged;
+    const standards = await standardsOf(client, asked);
+    await this.#load(client, standards);
+    for (const { subjectId, readId, policy: digest, contextNames } of standards) {
+      const kept = this.#reads.get(subjectId);
+      const policy = digest === null ? null : await this.#policy(client, digest);
+      if (kept?.readId !== readId || policy === null) continue;
+      const judged = (facts: Facts) => {
+        if (facts !== kept.last.facts) return canonicalJson(judge(policy, facts, [], GATE_LIST, contextNames));
+        const by = `${digest} ${contextNames.join("\n")}`;
+        if (kept.judged?.by !== by) {
+          kept.judged = { by, text: canonicalJson(judge(policy, facts, [], GATE_LIST, contextNames)) };
+        }
+        return kept.judged.text;
+      };
+      if (changesNothing(kept.last, hints.get(subjectId) ?? [], judged)) unchanged.set(subjectId, kept.last);
+    }
+    return unchanged;
+  }
+
+  async #load(
+    client: Pool | ClientBase,
+    standards: readonly { readonly subjectId: number; readonly readId: string }[],
+  ): Promise<void> {
+    const missing: number[] = [];
+    for (const { subjectId, readId } of standards) {
+      const kept = this.#reads.get(subjectId);
+      if (kept?.readId !== readId) missing.push(subjectId);
+      else {
+        this.#reads.delete(subjectId);
+        this.#reads.set(subjectId, kept);
+      }
+    }
+    if (missing.length === 0) return;
+    for (const { subjectId, readId, ...last } of await lastReads(client, missing)) {
+      this.#reads.set(subjectId, { readId, last });
+    }
+    for (const id of this.#reads.keys()) {
+      if (this.#reads.size <= Math.max(MOST_KEPT, standards.length)) break;
+      this.#reads.delete(id);
+    }
+  }
+
+  async #policy(client: Pool | ClientBase, digest: string): Promise<Policy | null> {
+    const kept = this.#policies.get(digest);
+    if (kept !== undefined) return kept;
+    const policy = await policyOf(client, digest);
+    if (policy !== null) {
+      if (this.#policies.size >= MOST_KEPT) this.#policies.clear();
+      this.#policies.set(digest, policy);
+    }
+    return policy;
+  }
+}
