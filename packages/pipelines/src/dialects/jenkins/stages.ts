@@ -1,0 +1,565 @@
+import { expression, list, literal, OutMap } from "../../migrate/output.ts";
+import { ACTIONS, jobId, secretName, usesStep } from "../../migrate/steps.ts";
+import type { Translation } from "../../migrate/translation.ts";
+import { whenOf } from "./conditions.ts";
+import type { Statement } from "./parse.ts";
+import { claim, failing, lost, minutesOf, type StepContext, stepsOf } from "./steps.ts";
+import { allOf, firstOf, ownOf, within } from "./tree.ts";
+
+/** Why the end of a stage is not quite that of its steps, where stages share a job. */
+const SHARED = "It goes by all that the job has done so far, not by this stage alone.";
+
+/** Where stages stand: what they have from outside. */
+export interface Place {
+  readonly agent: Statement | undefined;
+  readonly environments: readonly Statement[];
+  readonly tools: readonly Statement[];
+  readonly limits: readonly Statement[];
+}
+
+/** Makes jobs of stages. */
+export class Maker {
+  readonly #translation: Translation;
+  readonly #skipCheckout: boolean;
+
+  constructor(translation: Translation, skipCheckout: boolean) {
+    this.#translation = translation;
+    this.#skipCheckout = skipCheckout;
+  }
+
+  /** Stages one after the other; returns the jobs that are last. Those without an agent of their own share a job. */
+  sequence(stages: readonly Statement[], place: Place, needs: readonly string[]): readonly string[] {
+    let before = needs;
+    let shared: { id: string; job: OutMap } | undefined;
+    for (const stage of stages) {
+      if (stage.name !== "stage") {
+        shared ??= this.#job("stages", place, before, []);
+        shared.job.list("steps").add(failing(this.#translation, "unknown", "jenkins/stage", "It is no stage.", stage));
+        before = [shared.id];
+        continue;
+      }
+      if (this.#isApart(stage, place)) {
+        shared = undefined;
+        before = this.#apart(stage, place, before);
+      } else {
+        shared ??= this.#job(titleOf(stage), place, before, []);
+        this.#fill(shared, stage, undefined);
+        before = [shared.id];
+      }
+    }
+    return before;
+  }
+
+  /** What stands at the end of the pipeline: in its only job, or in one that waits for all. */
+  finish(post: Statement | undefined, last: readonly string[], place: Place): void {
+    if (post === undefined) return;
+    const { jobs } = this.#translation;
+    const ids = jobs.entries.map(([id]) => id);
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) {
+      const job = jobs.map(only);
+      this.#post({ id: only, job }, post);
+      return;
+    }
+    const inside = new OutMap();
+    const id = jobId("post", jobs);
+    this.#post({ id, job: inside }, post);
+    if (inside.list("steps").items.length === 0) {
+      jobs.carries(...inside.claims, ...inside.list("steps").claims);
+      return;
+    }
+    const made = this.#job("post", place, last.length > 0 ? ids : [], []);
+    made.job.set("if", expression("always()"));
+    made.job
+      .carries(...inside.claims)
+      .list("steps")
+      .carries(...inside.list("steps").claims);
+    for (const step of inside.list("steps").items) {
+      // Of the jobs that it needs, not of the steps before it.
+      const condition = step.kind === "map" ? step.get("if") : undefined;
+      if (step.kind === "map" && condition?.kind === "scalar") {
+        const text = String(condition.value)
+          .replace(/^success\(\)/, "!contains(needs.*.result, 'failure')")
+          .replace(/^failure\(\)/, "contains(needs.*.result, 'failure')");
+        step.set("if", expression(text).carries(...condition.claims));
+      }
+      made.job.list("steps").add(step);
+    }
+  }
+
+  /** Whether a stage cannot share the job of the ones around it. */
+  #isApart(stage: Statement, place: Place): boolean {
+    const agent = within(stage, "agent");
+    if (agent !== undefined || within(stage, "matrix") !== undefined || within(stage, "input") !== undefined)
+      return true;
+    if (place.agent === undefined || isNone(place.agent)) return true;
+    const inner = [...(within(stage, "parallel")?.body ?? []), ...(within(stage, "stages")?.body ?? [])];
+    return inner.some((part) => this.#isApart(part, place));
+  }
+
+  /** A stage with jobs of its own. */
+  #apart(stage: Statement, outer: Place, needs: readonly string[]): readonly string[] {
+    const place: Place = {
+      agent: within(stage, "agent") ?? outer.agent,
+      environments: [...outer.environments, within(stage, "environment")].filter((part) => part !== undefined),
+      tools: [within(stage, "tools") ?? outer.tools[0]].filter((part) => part !== undefined),
+      limits: [...outer.limits, within(stage, "options")].filter((part) => part !== undefined),
+    };
+    const { jobs } = this.#translation;
+    const parallel = within(stage, "parallel");
+    const nested = within(stage, "stages");
+    const matrix = within(stage, "matrix");
+    if (matrix !== undefined) return [this.#matrix(stage, matrix, place, needs)];
+    if (parallel === undefined && nested === undefined) {
+      const made = this.#job(titleOf(stage), place, needs, [stage]);
+      this.#fill(made, stage, made.job);
+      return [made.id];
+    }
+    const from = jobs.entries.length;
+    const ends =
+      parallel === undefined
+        ? this.sequence(nested?.body ?? [], place, needs)
+        : (parallel.body ?? []).flatMap((branch) => this.sequence([branch], place, needs));
+    const made = jobs.entries.slice(from).flatMap(([id, job]) => (job.kind === "map" ? [{ id, job }] : []));
+    for (const { job } of made) {
+      job.carries(
+        claim("equal", "jenkins/stage", ownOf(stage, parallel, nested)),
+        claim("equal", "jenkins/agent", allOf(within(stage, "agent"))),
+      );
+      this.#condition(within(stage, "when"), job);
+    }
+    const [first] = made;
+    if (first !== undefined) {
+      const fast = (stage.body ?? []).find(({ name }) => name === "failFast");
+      if (fast !== undefined)
+        lost(this.#translation, "jenkins/fail-fast", "The other jobs go on when one fails.", fast);
+      const end = made.at(-1) ?? first;
+      this.#post(end, within(stage, "post"), "It hangs on the last of these jobs alone.");
+      this.#limits(within(stage, "options"), first.job);
+      this.#unknown(stage, first.job);
+    }
+    return ends;
+  }
+
+  #matrix(stage: Statement, matrix: Statement, outer: Place, needs: readonly string[]): string {
+    const place: Place = {
+      ...outer,
+      agent: within(matrix, "agent") ?? outer.agent,
+      environments: [...outer.environments, within(matrix, "environment")].filter((part) => part !== undefined),
+      tools: [within(matrix, "tools") ?? outer.tools[0]].filter((part) => part !== undefined),
+    };
+    const made = this.#job(titleOf(stage), place, needs, [stage]);
+    const { job } = made;
+    const axes = within(matrix, "axes");
+    const cells = job
+      .map("strategy")
+      .set("fail-fast", expression(false))
+      .map("matrix")
+      .carries(claim("equal", "jenkins/matrix", ownOf(matrix, axes)));
+    for (const axis of axes?.body ?? []) {
+      const name = within(axis, "name");
+      const values = within(axis, "values");
+      const label = name === undefined ? undefined : firstOf(name)?.text;
+      const odd = (axis.body ?? []).filter((part) => part !== name && part !== values);
+      for (const part of label === undefined || values === undefined ? [axis] : odd) {
+        const reason = "This part of an axis is not known.";
+        job.list("steps").add(failing(this.#translation, "unknown", "jenkins/matrix", reason, part));
+      }
+      if (label === undefined || values === undefined) continue;
+      cells.set(
+        label,
+        list(
+          values.args.map((value) =>
+            literal(value.text ?? value.raw).carries(claim("equal", "jenkins/matrix", [value.span.start])),
+          ),
+        ).carries(claim("equal", "jenkins/matrix", [...ownOf(axis, name), values.nameSpan.start])),
+      );
+      job.map("env").set(label, expression(`\${{ matrix.${label} }}`));
+    }
+    // Without an axis there is one job, and GitHub wants no empty matrix.
+    if (cells.entries.length === 0) {
+      job.carries(...cells.claims);
+      job.entries.splice(
+        job.entries.findIndex(([key]) => key === "strategy"),
+        1,
+      );
+    }
+    const excludes = within(matrix, "excludes");
+    if (excludes !== undefined)
+      job
+        .list("steps")
+        .add(
+          failing(this.#translation, "unknown", "jenkins/matrix", "Write these exclusions into the matrix.", excludes),
+        );
+    this.#condition(within(matrix, "when"), job);
+    const nested = within(matrix, "stages");
+    job.carries(claim("equal", "jenkins/stages", ownOf(nested)));
+    this.#fill(made, { ...stage, body: (stage.body ?? []).filter(({ name }) => name !== "matrix") }, job);
+    for (const inner of nested?.body ?? []) {
+      const agent = within(inner, "agent");
+      if (agent !== undefined)
+        job.carries(claim("weaker", "jenkins/agent", allOf(agent), undefined, "It shares the runner of the matrix."));
+      this.#fill(made, inner, undefined);
+    }
+    this.#post(made, within(matrix, "post"));
+    for (const part of matrix.body ?? [])
+      if (!/^(axes|agent|stages|when|excludes|environment|tools|post)$/.test(part.name))
+        job
+          .list("steps")
+          .add(failing(this.#translation, "unknown", "jenkins/directive", "This directive is not known.", part));
+    return made.id;
+  }
+
+  /** A job with what the place gives to it. */
+  #job(
+    title: string,
+    place: Place,
+    needs: readonly string[],
+    stages: readonly Statement[],
+  ): { id: string; job: OutMap } {
+    const { jobs } = this.#translation;
+    const id = jobId(title, jobs);
+    const job = jobs.map(id);
+    if (id !== title && title !== "stages" && title !== "post") job.set("name", literal(title));
+    if (needs.length > 0) job.set("needs", list(needs.map((needed) => expression(needed))));
+    const steps = job.list("steps");
+    this.#agent(job, place.agent);
+    for (const held of place.limits) this.#limits(held, job);
+    for (const held of place.environments) this.#environment(job.map("env"), held);
+    if (job.map("env").entries.length === 0)
+      job.entries.splice(
+        job.entries.findIndex(([key]) => key === "env"),
+        1,
+      );
+    if (
+      !this.#skipCheckout &&
+      !stages.some((stage) =>
+        stage.body?.some(
+          ({ name, body }) => name === "options" && body?.some((option) => option.name === "skipDefaultCheckout"),
+        ),
+      )
+    )
+      steps.add(usesStep(ACTIONS.checkout));
+    for (const held of place.tools) this.#tools(job, held);
+    return { id, job };
+  }
+
+  /** Adds the steps of a stage. @param own the job, where it is of this stage alone */
+  #fill(made: { id: string; job: OutMap }, stage: Statement, own: OutMap | undefined): void {
+    const { job, id } = made;
+    const context: StepContext = { translation: this.#translation, id };
+    const steps = job.list("steps");
+    const from = steps.items.length;
+    const body = within(stage, "steps");
+    for (const part of body?.body ?? []) steps.add(...stepsOf(context, part));
+    for (const inner of [...(within(stage, "stages")?.body ?? [])]) this.#fill(made, inner, undefined);
+    const parallel = within(stage, "parallel");
+    for (const inner of parallel?.body ?? []) this.#fill(made, inner, undefined);
+    if (parallel !== undefined)
+      job.carries(
+        claim(
+          "weaker",
+          "jenkins/parallel",
+          ownOf(parallel),
+          undefined,
+          "These stages share one runner, and are run one after the other.",
+        ),
+      );
+    this.#post(made, within(stage, "post"), own === undefined ? SHARED : undefined);
+    job.carries(claim("equal", "jenkins/stage", ownOf(stage, body, within(stage, "stages"))));
+    const added = steps.items.slice(from).filter((item) => item.kind === "map");
+    const title = titleOf(stage);
+    if (own === undefined && added[0] !== undefined && added[0].get("name") === undefined)
+      added[0].set("name", literal(title));
+    if (own === undefined) {
+      this.#condition(within(stage, "when"), job, added);
+      const env = within(stage, "environment");
+      if (env !== undefined) for (const step of added) this.#environment(step.map("env"), env);
+      if (env !== undefined && added.length === 0) job.carries(claim("equal", "jenkins/environment", allOf(env)));
+      const tools = within(stage, "tools");
+      if (tools !== undefined) this.#tools(job, tools);
+      this.#limits(within(stage, "options"), job);
+    } else this.#condition(within(stage, "when"), job);
+    const input = within(stage, "input");
+    if (input !== undefined)
+      job.set(
+        "environment",
+        expression(id).carries(
+          claim(
+            "weaker",
+            "jenkins/input",
+            allOf(input),
+            undefined,
+            "Somebody must be named as reviewer of the environment, so that it waits.",
+          ),
+        ),
+      );
+    this.#unknown(stage, job);
+  }
+
+  #unknown(stage: Statement, job: OutMap): void {
+    const known = /^(agent|environment|tools|options|when|steps|stages|parallel|matrix|post|input|failFast)$/;
+    for (const part of stage.body ?? [])
+      if (!known.test(part.name))
+        job
+          .list("steps")
+          .add(failing(this.#translation, "unknown", "jenkins/directive", "This directive is not known.", part));
+  }
+
+  #condition(when: Statement | undefined, job: OutMap, added?: readonly OutMap[]): void {
+    if (when === undefined) return;
+    const made = whenOf(when.body ?? []);
+    const targets =
+      added ?? (made?.inSteps === true ? job.list("steps").items.filter((item) => item.kind === "map") : undefined);
+    if (made === undefined) {
+      job
+        .list("steps")
+        .items.unshift(
+          failing(this.#translation, "lost", "jenkins/when", "GitHub's conditions cannot say this.", when),
+        );
+      return;
+    }
+    const near = new Set(allOf(...made.near));
+    const claims = [
+      claim(
+        "equal",
+        "jenkins/when",
+        allOf(when).filter((at) => !near.has(at)),
+      ),
+      claim("weaker", "jenkins/when", [...near], undefined, "No pipeline of Jenkins starts this one."),
+    ];
+    const and = (before: string | undefined) => (before === undefined ? made.text : `(${before}) && (${made.text})`);
+    if (targets === undefined) {
+      const before = job.get("if");
+      job.set(
+        "if",
+        expression(and(before?.kind === "scalar" ? String(before.value) : undefined)).carries(
+          ...(before?.claims ?? []),
+          ...claims,
+        ),
+      );
+      return;
+    }
+    if (targets.length === 0) job.carries(...claims);
+    for (const step of targets) {
+      const before = step.get("if");
+      step.set(
+        "if",
+        expression(and(before?.kind === "scalar" ? String(before.value) : undefined)).carries(
+          ...(before?.claims ?? []),
+          ...claims,
+        ),
+      );
+    }
+  }
+
+  #agent(job: OutMap, agent: Statement | undefined): void {
+    const kind = agent?.body?.[0];
+    const text = agent === undefined ? undefined : (firstOf(agent)?.raw ?? kind?.name);
+    const own = (labels: string, at: readonly number[]) => {
+      const parts =
+        labels
+          .split("||")[0]
+          ?.split("&&")
+          .map((part) => part.trim().replaceAll(/[()!]/g, ""))
+          .filter((part) => part !== "") ?? [];
+      const reason = "Runners of your own with these labels must be there.";
+      job.set(
+        "runs-on",
+        list([expression("self-hosted"), ...parts.map((part) => literal(part))]).carries(
+          claim("weaker", "jenkins/label", at, undefined, reason),
+        ),
+      );
+    };
+    const ubuntu = (...claims: readonly ReturnType<typeof claim>[]) =>
+      job.set("runs-on", expression("ubuntu-latest").carries(...claims));
+    if (agent === undefined || text === "any" || text === "none") {
+      ubuntu(claim("equal", "jenkins/agent", ownOf(agent)));
+      return;
+    }
+    const label = agent.body?.find(({ name }) => name === "label" || name === "node");
+    const labelText =
+      label === undefined ? undefined : (firstOf(label)?.text ?? firstOf(within(label, "label") ?? label)?.text);
+    if (kind?.name === "docker") {
+      const inner = kind.body ?? [];
+      const image = firstOf(kind)?.text ?? firstOf(inner.find(({ name }) => name === "image") ?? kind)?.text;
+      const args = inner.find(({ name }) => name === "args");
+      if (image !== undefined) {
+        const where = inner.find(({ name }) => name === "label");
+        if (where !== undefined && firstOf(where)?.text !== undefined) own(firstOf(where)?.text ?? "", ownOf(where));
+        else ubuntu();
+        const made = new OutMap().set(
+          "image",
+          literal(image).carries(
+            claim("equal", "jenkins/docker", [
+              ...ownOf(agent, kind),
+              ...ownOf(inner.find(({ name }) => name === "image")),
+            ]),
+          ),
+        );
+        if (args !== undefined)
+          made.set(
+            "options",
+            literal(firstOf(args)?.text ?? "").carries(claim("equal", "jenkins/docker", ownOf(args))),
+          );
+        for (const part of inner)
+          if (!/^(image|args|label)$/.test(part.name))
+            made.carries(
+              claim("weaker", "jenkins/docker", allOf(part), undefined, "GitHub's containers have no such setting."),
+            );
+        job.set("container", made);
+        return;
+      }
+    }
+    if (labelText !== undefined) {
+      own(labelText, allOf(agent));
+      return;
+    }
+    ubuntu();
+    job
+      .list("steps")
+      .add(
+        failing(this.#translation, "unknown", "jenkins/agent", "This agent is not known, or Groovy names it.", agent),
+      );
+  }
+
+  #limits(held: Statement | undefined, job: OutMap): void {
+    if (held === undefined) return;
+    for (const option of held.body ?? []) {
+      if (option.name === "timeout")
+        job.set(
+          "timeout-minutes",
+          expression(Math.min(minutesOf(option), 360 * 12)).carries(
+            claim("equal", "jenkins/timeout", ownOf(held, option)),
+          ),
+        );
+      else if (/^(timestamps|ansiColor|skipDefaultCheckout)$/.test(option.name))
+        job.carries(claim("equal", "jenkins/option", ownOf(held, option)));
+      else if (!this.#translation.claimed().has(option.nameSpan.start))
+        lost(this.#translation, "jenkins/option", "GitHub's jobs have no such option.", option);
+    }
+    job.carries(claim("equal", "jenkins/option", ownOf(held)));
+  }
+
+  #environment(env: OutMap, held: Statement): void {
+    env.carries(claim("equal", "jenkins/environment", ownOf(held)));
+    for (const pair of held.body ?? []) {
+      const [value] = pair.args;
+      const id = /^credentials\s*\(\s*(["'])(.*)\1\s*\)$/.exec(value?.raw ?? "")?.[2];
+      const own = ownOf(pair);
+      const reason = "Store what Jenkins keeps under this id as secrets of the repository.";
+      if (id !== undefined) {
+        env.set(
+          pair.name,
+          expression(`\${{ secrets.${secretName(pair.name)} }}`).carries(
+            claim("weaker", "jenkins/credentials", own, undefined, reason),
+          ),
+        );
+        for (const suffix of ["_USR", "_PSW"]) {
+          if (this.#translation.document.text.includes(`${pair.name}${suffix}`))
+            env.set(`${pair.name}${suffix}`, expression(`\${{ secrets.${secretName(pair.name + suffix)} }}`));
+        }
+      } else if (value?.text !== undefined && pair.assigned) {
+        const filled = "It refers to other variables, which GitHub does not fill in here.";
+        env.set(
+          pair.name,
+          literal(value.text).carries(
+            value.fillsIn
+              ? claim("weaker", "jenkins/environment", own, value.text, filled)
+              : claim("equal", "jenkins/environment", own, value.text),
+          ),
+        );
+      } else
+        env.set(
+          pair.name,
+          literal(value?.raw ?? "").carries(
+            claim("unknown", "jenkins/environment", own, value?.raw, "Groovy makes this value."),
+          ),
+        );
+    }
+  }
+
+  #tools(job: OutMap, held: Statement): void {
+    job.carries(claim("equal", "jenkins/tools", ownOf(held)));
+    for (const tool of held.body ?? []) {
+      const text = firstOf(tool)?.text ?? "";
+      const number = /(?:1\.)?(\d+)/.exec(text)?.[1];
+      const reason = "The name is one of your Jenkins; its number is taken as the version.";
+      const table: Readonly<Record<string, readonly [string, string]>> = {
+        jdk: [ACTIONS.setupJava, "java-version"],
+        nodejs: [ACTIONS.setupNode, "node-version"],
+        go: [ACTIONS.setupGo, "go-version"],
+      };
+      const known = table[tool.name];
+      const axis = /^\$\{?(\w+)\}?$/.exec(text)?.[1];
+      if (known !== undefined && (number !== undefined || axis !== undefined)) {
+        const version = axis === undefined ? literal(number ?? "") : expression(`\${{ env.${axis} }}`);
+        const inputs = {
+          ...(tool.name === "jdk" ? { distribution: expression("zulu") } : {}),
+          [known[1]]: version.carries(
+            claim(
+              "weaker",
+              "jenkins/tool",
+              ownOf(tool),
+              undefined,
+              axis === undefined ? reason : "The values are names of your Jenkins, no versions.",
+            ),
+          ),
+        };
+        job.list("steps").add(usesStep(known[0], inputs));
+      } else if (/^(maven|gradle|ant|git)$/.test(tool.name))
+        job
+          .get("runs-on")
+          ?.carries(
+            claim("weaker", "jenkins/tool", ownOf(tool), undefined, "It is the version of the runner's image."),
+          );
+      else
+        job
+          .list("steps")
+          .add(
+            failing(
+              this.#translation,
+              "unknown",
+              "jenkins/tool",
+              "This tool is not known; install it in a step of your own.",
+              tool,
+            ),
+          );
+    }
+  }
+
+  /** What is done at the end of a stage or of the pipeline. */
+  #post({ id, job }: { id: string; job: OutMap }, post: Statement | undefined, near?: string): void {
+    if (post === undefined) return;
+    const steps = job.list("steps");
+    steps.carries(claim("equal", "jenkins/post", ownOf(post)));
+    const conditions: Readonly<Record<string, string>> = {
+      always: "always()",
+      cleanup: "always()",
+      success: "success()",
+      failure: "failure()",
+      aborted: "cancelled()",
+      unsuccessful: "failure() || cancelled()",
+    };
+    for (const part of post.body ?? []) {
+      const condition = conditions[part.name];
+      if (condition === undefined) {
+        lost(this.#translation, "jenkins/post", "GitHub does not know how the run before ended.", part);
+        continue;
+      }
+      const made = (part.body ?? []).flatMap((inner) => stepsOf({ translation: this.#translation, id }, inner));
+      const held = claim(near === undefined ? "equal" : "weaker", "jenkins/post", ownOf(part), undefined, near);
+      for (const step of made) step.set("if", expression(condition).carries(held));
+      if (made.length === 0) steps.carries(held);
+      steps.add(...made);
+    }
+  }
+}
+
+function isNone(agent: Statement): boolean {
+  return firstOf(agent)?.raw === "none";
+}
+
+function titleOf(stage: Statement): string {
+  return firstOf(stage)?.text ?? "stage";
+}

@@ -1,0 +1,362 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
+import { Lines, type Span } from "./lines.ts";
+import { joinedQuotes, unjoined } from "./quotes.ts";
+import type { YamlEntry, YamlItem, YamlNode, YamlScalar } from "./tree.ts";
+import { yamlFaults } from "./yaml-faults.ts";
+
+/** Larger files are refused: GitHub takes workflows up to 1 MiB, and no dialect needs more. */
+const MAX_LENGTH = 1024 * 1024;
+/** Nodes that aliases may make of a file: a few lines of them can stand for billions (a "YAML bomb"). */
+const MAX_NODES = 200_000;
+/** Characters that count as one more of them. */
+const LONG_TEXT = 100;
+/** Deeper trees are refused, as GitHub does, so that no walk over them can run out of stack. */
+const MAX_DEPTH = 50;
+/** What a broken file says after this many faults is noise. */
+const MAX_FAULTS = 20;
+
+/** Something that keeps a text from being read as YAML, or that every reader of YAML would stumble over. */
+export interface SourceFault {
+  readonly kind: "syntax" | "too-large" | "unknown-anchor" | "recursive-alias" | "unused-anchor";
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A comment, without its `#`. */
+export interface Comment {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** One file, read as YAML. */
+export interface SourceDocument {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: Lines;
+  /** Undefined where the file is empty, or so broken that its structure could only be guessed. */
+  readonly root: YamlNode | undefined;
+  readonly faults: readonly SourceFault[];
+  /** Every comment, in the order of the text. */
+  readonly comments: readonly Comment[];
+}
+
+/** Reads a file of one YAML document (of further documents only the faults). Never throws. */
+export function readDocument(path: string, text: string): SourceDocument {
+  const lines = new Lines(text);
+  const refused = (fault: SourceFault): SourceDocument => ({
+    path,
+    text,
+    lines,
+    root: undefined,
+    faults: [fault],
+    comments: [],
+  });
+  if (text.length > MAX_LENGTH) {
+    const message = `The file has ${text.length} characters, at most ${MAX_LENGTH} are read. Split it into several.`;
+    return refused({ kind: "too-large", span: { start: 0, end: 0 }, message });
+  }
+  let parsed: Parsed;
+  try {
+    parsed = parse(text);
+    const open = parsed.errors.find(({ message }) => message.startsWith("Missing closing "));
+    const joined = open && joinedQuotes(text, open.message.includes("'") ? "'" : '"', open.pos[0]);
+    if (joined !== undefined) {
+      const again = parse(joined);
+      if (again.errors.length < parsed.errors.length) parsed = again;
+    }
+  } catch (error) {
+    // Extremely deep flow collections end the parser's own recursion.
+    return refused({ kind: "syntax", span: { start: 0, end: 0 }, message: `This cannot be read: ${String(error)}` });
+  }
+  const { contents, errors } = parsed;
+  const faults = yamlFaults(errors).slice(0, MAX_FAULTS);
+  const unreadable = faults.length > 0 || contents === null;
+  const built = unreadable ? { root: undefined, faults: [] } : new Builder(text).build(contents);
+  let comments: readonly Comment[] | undefined;
+  return {
+    path,
+    text,
+    lines,
+    root: built.root,
+    faults: [...faults, ...built.faults],
+    get comments() {
+      comments ??= commentsOf(text, lines);
+      return comments;
+    },
+  };
+}
+
+/** What the library makes of a text: the first document, and what keeps any of them from being read. */
+interface Parsed {
+  readonly contents: Node | null;
+  readonly errors: readonly YAMLError[];
+}
+
+function parse(text: string): Parsed {
+  const documents = parseAllDocuments(text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    resolveKnownTags: false,
+  });
+  const list = "empty" in documents ? [] : documents;
+  return {
+    contents: (list[0]?.contents ?? null) as Node | null,
+    errors: list.flatMap((document) => document.errors.filter(isFatal)),
+  };
+}
+
+/** A comment that touches what stands before it (`[a]# b`) is read as one by GitHub. */
+function isFatal({ message }: YAMLError): boolean {
+  return !message.startsWith("Comments must be separated");
+}
+
+/** Turns the library's nodes into ours; aliases are followed within the limits. */
+class Builder {
+  readonly #text: string;
+  /** The latest of each name: one may be given anew further down. */
+  readonly #anchors = new Map<string, Node>();
+  readonly #anchored: { readonly name: string; readonly node: Node }[] = [];
+  readonly #used = new Set<Node>();
+  /** Only what has an anchor can be referred to: of it is kept whether it is still being built, and what became of it. */
+  readonly #open = new Set<Node>();
+  readonly #built = new Map<Node, { node: YamlNode; size: number }>();
+  readonly #faults: SourceFault[] = [];
+  /** Nodes of the tree as a walk over it would meet them: what stands behind an alias counts each time. */
+  #nodes = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  build(contents: Node): { root: YamlNode | undefined; faults: readonly SourceFault[] } {
+    try {
+      const root = this.#node(contents, 0);
+      return { root, faults: [...this.#faults, ...this.#unused()] };
+    } catch (error) {
+      if (error instanceof TooLarge) return { root: undefined, faults: [error.fault] };
+      throw error;
+    }
+  }
+
+  #node(node: Node | null | undefined, depth: number, at = 0): YamlNode {
+    if (depth > MAX_DEPTH)
+      throw new TooLarge(
+        spanOf(node, at),
+        `The file is nested deeper than ${MAX_DEPTH} levels, and is not read. Make it flatter.`,
+      );
+    this.#nodes++;
+    if (this.#nodes > MAX_NODES) {
+      throw new TooLarge(
+        spanOf(node, at),
+        `With its aliases the file stands for more than ${MAX_NODES} values, and is not read. Use fewer.`,
+      );
+    }
+    if (node === null || node === undefined) return empty(at);
+    const anchor = anchorOf(node);
+    if (anchor === undefined) return this.#make(node, depth, undefined);
+    const before = this.#nodes;
+    this.#anchors.set(anchor, node);
+    this.#anchored.push({ name: anchor, node });
+    this.#open.add(node);
+    const made = this.#make(node, depth, anchor);
+    this.#open.delete(node);
+    // A long text counts as many values: aliases can multiply it too.
+    if (made.kind === "scalar") this.#nodes += Math.floor(made.text.length / LONG_TEXT);
+    this.#built.set(node, { node: made, size: this.#nodes - before + 1 });
+    return made;
+  }
+
+  #make(node: Node, depth: number, anchor: string | undefined): YamlNode {
+    const found = spanOf(node, 0);
+    // An anchor of nothing stands where its value would.
+    const span = anchor !== undefined && found.start === found.end ? this.#mark(anchor, found) : found;
+    const tag = typeof node.tag === "string" && !node.tag.startsWith("tag:yaml.org") ? node.tag : undefined;
+    const made = this.#bare(node, depth, span);
+    if (anchor === undefined && tag === undefined) return made;
+    return { ...made, ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
+  }
+
+  /** Without anchor and tag, which hardly any node has. */
+  #bare(node: Node, depth: number, span: Span): YamlNode {
+    if (isMap(node)) {
+      const entries = node.items.map((pair): YamlEntry => {
+        const key = this.#key(pair.key as Node | null, depth, span.start);
+        const value = pair.value as Node | null;
+        const at = value === null || value.range == null ? this.#afterKey(key) : 0;
+        if (!isAlias(value)) return { key, value: this.#node(value, depth + 1, at) };
+        return { key, ...this.#item(value, depth, at) };
+      });
+      return { kind: "mapping", span, entries };
+    }
+    if (isSeq(node)) {
+      let at = span.start;
+      const items = node.items.map((item): YamlItem => {
+        const built = this.#item(item as Node | null, depth, at);
+        at = (built.alias ?? built.value.span).end;
+        return built;
+      });
+      return { kind: "sequence", span, items };
+    }
+    if (isScalar(node)) return scalar(node, span, this.#text);
+    return empty(span.start);
+  }
+
+  #item(node: Node | null | undefined, depth: number, at: number): YamlItem {
+    if (!isAlias(node)) return { value: this.#node(node, depth + 1, at) };
+    const alias = spanOf(node, at);
+    return { value: this.#follow(node, alias, depth), alias };
+  }
+
+  #follow(node: Alias, alias: Span, depth: number): YamlNode {
+    const name = node.source;
+    const target = this.#anchors.get(name);
+    if (target !== undefined) this.#used.add(target);
+    if (target === undefined) {
+      const message = `There is no anchor &${name} before this alias. Define it, or quote text that begins with "*".`;
+      this.#faults.push({ kind: "unknown-anchor", span: alias, message });
+      return empty(alias.start);
+    }
+    if (this.#open.has(target)) {
+      const message = `The alias *${name} stands inside of what it refers to. Take it out.`;
+      this.#faults.push({ kind: "recursive-alias", span: alias, message });
+      return empty(alias.start);
+    }
+    const built = this.#built.get(target);
+    if (built === undefined) return this.#node(target, depth + 1);
+    this.#nodes += built.size;
+    if (this.#nodes > MAX_NODES)
+      throw new TooLarge(
+        alias,
+        `With its aliases the file stands for more than ${MAX_NODES} values, and is not read. Use fewer.`,
+      );
+    return built.node;
+  }
+
+  /** Keys are text in every dialect; a collection as a key is kept as the text that it is written with. */
+  #key(node: Node | null, depth: number, at: number): YamlScalar {
+    if (isAlias(node)) {
+      const followed = this.#follow(node, spanOf(node, at), depth);
+      if (followed.kind === "scalar") return { ...followed, span: spanOf(node, at) };
+    }
+    const made = isAlias(node) ? empty(at) : this.#node(node, depth + 1, at);
+    if (made.kind === "scalar") return made;
+    const text = this.#text.slice(made.span.start, made.span.end);
+    return { kind: "scalar", span: made.span, value: text, text, style: "plain" };
+  }
+
+  /** Where the value of a key would stand if it had one: behind its colon. */
+  #afterKey(key: YamlScalar): number {
+    const colon = /^\s*:/.exec(this.#text.slice(key.span.end, key.span.end + 50));
+    return key.span.end + (colon?.[0].length ?? 0);
+  }
+
+  #unused(): SourceFault[] {
+    return this.#anchored.flatMap(({ name, node }) =>
+      this.#used.has(node)
+        ? []
+        : [
+            {
+              kind: "unused-anchor" as const,
+              span: this.#mark(name, spanOf(node, 0)),
+              message: `Nothing refers to the anchor &${name}. Remove it.`,
+            },
+          ],
+    );
+  }
+
+  /** Where the anchor before a value is written. */
+  #mark(name: string, { start }: Span): Span {
+    const at = this.#text.lastIndexOf(`&${name}`, start);
+    return at < 0 ? { start, end: start } : { start: at, end: at + name.length + 1 };
+  }
+}
+
+class TooLarge extends Error {
+  readonly fault: SourceFault;
+
+  constructor(span: Span, message: string) {
+    super(message);
+    this.fault = { kind: "too-large", span, message };
+  }
+}
+
+function anchorOf(node: Node): string | undefined {
+  return "anchor" in node && typeof node.anchor === "string" ? node.anchor : undefined;
+}
+
+function spanOf(node: Node | null | undefined, at: number): Span {
+  const range = node?.range;
+  return range == null ? { start: at, end: at } : { start: range[0], end: range[1] };
+}
+
+function empty(at: number): YamlScalar {
+  return { kind: "scalar", span: { start: at, end: at }, value: null, text: "", style: "plain" };
+}
+
+const STYLES: Readonly<Record<string, YamlScalar["style"]>> = {
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function scalar(node: Scalar, span: Span, text: string): YamlScalar {
+  const style = STYLES[node.type ?? ""] ?? "plain";
+  const { value } = node;
+  if (typeof value === "string") {
+    const tagged = style === "plain" ? byTag(value, node.tag) : value;
+    if (typeof tagged !== "string") return { kind: "scalar", span, value: tagged, text: value, style };
+    const written = endsOpen(style, span, text) ? value.slice(0, -1) : unjoined(value);
+    return { kind: "scalar", span, value: written, text: written, style };
+  }
+  const source = node.source ?? text.slice(span.start, span.end);
+  if (typeof value === "number" || typeof value === "boolean")
+    return { kind: "scalar", span, value, text: source, style };
+  return { kind: "scalar", span, value: null, text: source, style };
+}
+
+/** The library keeps as text what a tag makes a number without a fraction. */
+function byTag(text: string, tag: string | undefined): string | number {
+  return tag === "tag:yaml.org,2002:float" && /^[-+]?\d+$/.test(text) ? Number(text) : text;
+}
+
+/** A block at the end of a file without a last line break has none in its text either; the library adds one. */
+function endsOpen(style: YamlScalar["style"], { end }: Span, text: string): boolean {
+  return (style === "literal" || style === "folded") && end === text.length && !text.endsWith("\n");
+}
+
+/**
+ * The comments of a text, found by its lines: a `#` at the beginning of a line or after white space. One inside of a
+ * block scalar or a quoted text is found too; who reads a comment looks for words that would not stand there.
+ */
+function commentsOf(text: string, lines: Lines): Comment[] {
+  const comments: Comment[] = [];
+  for (let mark = text.indexOf("#"); mark >= 0; ) {
+    const { line } = lines.position(mark);
+    const found = commentOf(lines, line);
+    if (found !== undefined) comments.push(found);
+    mark = text.indexOf("#", lines.startOf(line + 1));
+  }
+  return comments;
+}
+
+/** The comment of a 1-based line, found as in `SourceDocument.comments`. */
+export function commentOf(lines: Lines, line: number): Comment | undefined {
+  const content = lines.line(line);
+  const found = /(?:^|\s)#(.*)$/.exec(content);
+  if (found === null) return undefined;
+  const end = lines.startOf(line) + content.length;
+  const comment = found[1] ?? "";
+  return { span: { start: end - comment.length - 1, end }, text: comment };
+}
