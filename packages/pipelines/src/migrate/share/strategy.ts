@@ -1,0 +1,3 @@
+export const STRATEGIES = ["reusable", "actions", "hybrid"] as const;
+/** What repeats becomes reusable workflows, composite actions, or both. */
+export type Strategy = (typeof STRATEGIES)[number];
