@@ -1,5 +1,7 @@
 // docs/reference/cli.md and configuration.md, made from the tree of commands and the list of variables, so that they
 // cannot say anything else. `npm run generate` writes them, a test compares.
+import { CONSTRUCTS } from "@tollgate/pipelines/compare/verdict";
+import type { CodeInfo } from "@tollgate/pipelines/findings/rule";
 import type { Command, Option } from "commander";
 import { program } from "../packages/cli/src/program.ts";
 import { VARIABLES, type Variable } from "../packages/server/src/variables.ts";
@@ -80,6 +82,42 @@ export function configurationReference(): string {
     ),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** The list of everything that `tollgate validate` finds in workflows and actions, with links to the pages. */
+export function codesReference(codes: ReadonlyMap<string, CodeInfo>): string {
+  const families = [...new Set([...codes.keys()].map((code) => code.split("/")[0] ?? ""))];
+  const parts = [
+    "# What `tollgate validate` finds",
+    MADE,
+    "`tollgate validate --explain CODE` prints a page on the terminal. Severity: an `error` will not do what it says, is " +
+      "refused by GitHub, or lets strangers in; a `warning` may; an `info` could be better. Confidence: how often a finding " +
+      "of that kind is right.",
+    ...families.map((family) => {
+      const rows = [...codes]
+        .filter(([code]) => code.startsWith(`${family}/`))
+        .map(([code, info]) => codeRow(code, info));
+      return [`## ${family}`, "", "| code | finds | severity | confidence |", "|---|---|---|---|", ...rows].join("\n");
+    }),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** What each verdict of `tollgate compare` means for each construct. */
+export function compareReference(): string {
+  const rows = Object.values(CONSTRUCTS).map(({ name, rule }) => `| ${name} | ${cell(rule)} |`);
+  const parts = [
+    "# Verdicts of `tollgate compare`",
+    MADE,
+    "`stronger`: it runs in more cases, checks more, or grants less; `weaker` the opposite. `unknown`: it differs, and which " +
+      "way cannot be told from the file. Whatever is not named here is new (`gained`) or the `same`.",
+    ["| construct | verdicts |", "|---|---|", ...rows].join("\n"),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function codeRow(code: string, { title, severity, confidence }: CodeInfo): string {
+  return `| [\`${code}\`](${code}.md) | ${cell(title)} | ${severity} | ${confidence} |`;
 }
 
 function variableTable(variables: readonly Variable[]): string {

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { registerBackup } from "./commands/backup.ts";
 import { registerChanges } from "./commands/changes.ts";
+import { registerCompare } from "./commands/compare.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
+import { registerMigrate } from "./commands/migrate.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerSetup } from "./commands/setup.ts";
 import { registerToken } from "./commands/token.ts";
@@ -40,5 +42,7 @@ ${exampleText(["demo", "doctor", "setup github --organization acme", "serve", "c
   registerBackup(root);
   registerChanges(root);
   registerValidate(root);
+  registerCompare(root);
+  registerMigrate(root);
   return root;
 }

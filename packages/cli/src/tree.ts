@@ -6,12 +6,23 @@ export interface Formatted {
   readonly format: Format;
 }
 
-/** A command that does something. Each takes `--format` and shows examples, since none is made in another way. */
-export function leaf(parent: Command, usage: string, description: string, examples: readonly string[]): Command {
+/**
+ * A command that does something. Each takes `--format` and shows examples, since none is made in another way.
+ * @param more formats besides text and JSON
+ */
+export function leaf(
+  parent: Command,
+  usage: string,
+  description: string,
+  examples: readonly string[],
+  more: readonly string[] = [],
+): Command {
   return parent
     .command(usage)
     .description(description)
-    .addOption(new Option("--format <format>", "how the answer is printed").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how the answer is printed").choices(["text", "json", ...more]).default("text"),
+    )
     .addHelpText("after", `\n${exampleText(examples)}`);
 }
 

@@ -19,6 +19,9 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ["core", "@tollgate/server/config"],
   ["core", "@tollgate/providers/forge"],
   ["core", "@tollgate/pipelines/model"],
+  ["pipelines", "node:fs"],
+  ["pipelines", "@tollgate/core/vocabulary/outcome"],
+  ["pipelines", "@tollgate/client/change"],
   ["simulator", "@tollgate/core/vocabulary/outcome"],
   ["simulator", "@tollgate/providers/forge"],
   ["simulator", "@tollgate/client/change"],
@@ -37,11 +40,13 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
 
 const ALLOWED: readonly (readonly [string, string])[] = [
   ["core", "zod"],
+  ["pipelines", "yaml"],
   ["simulator", "node:http"],
   ["providers", "@tollgate/core/vocabulary/outcome"],
   ["client", "@tollgate/core/vocabulary/outcome"],
   ["server", "@tollgate/providers/forge"],
   ["cli", "@tollgate/server/config"],
+  ["cli", "@tollgate/pipelines/validate/validate"],
   ["dashboard", "@tollgate/client/change"],
   ["dashboard", "@tollgate/core/vocabulary/outcome"],
 ];

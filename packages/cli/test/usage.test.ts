@@ -32,6 +32,7 @@ describe("every command", () => {
         "changes watch",
         "changes command",
         "validate",
+        "compare",
       ]),
     );
   });

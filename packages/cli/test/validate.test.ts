@@ -24,7 +24,6 @@ beforeAll(() => {
   write(".qms/review.yml", broken);
   write(".qms/README.md", "no policy");
   write("deep/er/file.txt", "");
-  write(".github/workflows/ci.yml", "on: push\njobs: {}\n");
   write("policies/good.yml", good);
   write("policies/unrelated.yml", "a: 1\n");
   write("policies/latin.yml", Buffer.from([0xff, 0xfe, 0x41]));
@@ -123,9 +122,7 @@ describe("what is judged", () => {
 describe("input that cannot be judged ends with 2", () => {
   test.each([
     ["a missing path", ["nowhere.yml"], "does not exist"],
-    ["a kind for later, when asked for", [".github/workflows/ci.yml"], "GitHub Actions workflow: not handled yet"],
     ["a file of no kind, when asked for", ["policies/unrelated.yml"], "no kind of file that validate knows"],
-    ["text that is no UTF-8", ["policies/latin.yml"], "UTF-8"],
     ["standard input and a path", ["--stdin", ".qms"], "takes no paths"],
     ["a name for no standard input", ["--stdin-filename", "x.yml"], "needs --stdin"],
   ])("%s", async (_, args, message) => {

@@ -1,47 +1,161 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
+import { SEVERITIES, type Severity } from "@tollgate/pipelines/findings/finding";
+import { applyFixes } from "@tollgate/pipelines/findings/fixes";
 import { type Command, Option } from "commander";
 import { CliFailure, EXIT } from "../failure.ts";
 import { endWith, note, paintErr, paintOut, print, printJson } from "../output/terminal.ts";
-import { type Formatted, leaf } from "../tree.ts";
+import { leaf } from "../tree.ts";
 import type { Input } from "../validate/collect.ts";
 import type { Finding } from "../validate/kinds.ts";
-import { findingLines, summary } from "../validate/print.ts";
+import { findingLines, linesOf, summary } from "../validate/print.ts";
+import type { Demands, Projects } from "../validate/project.ts";
 
-const SEVERITIES = ["error", "warning", "info"] as const;
-
-interface Flags extends Formatted {
+interface Flags {
+  readonly format: "text" | "json" | "sarif" | "github";
   readonly stdin?: true;
   readonly stdinFilename?: string;
-  readonly minSeverity: (typeof SEVERITIES)[number];
+  readonly minSeverity: Severity;
+  readonly fix?: true;
+  readonly requiredChecks?: string;
+  readonly explain?: string;
 }
 
 export function registerValidate(root: Command): void {
-  leaf(root, "validate", "Judge configuration files, each on its own. Without paths: those of this repository.", [
+  leaf(
+    root,
     "validate",
-    "validate .qms/review.yml --format json",
-    "validate --stdin --stdin-filename .qms/review.yml < review.yml",
-  ])
+    "Judge CI workflows, actions and policy files, each on its own. Without paths: those of this repository. " +
+      "Ends with 1 when there is an error; warnings and remarks alone end with 0.",
+    [
+      "validate",
+      "validate --fix",
+      "validate .github/workflows/ci.yml --format sarif > findings.sarif",
+      "validate --stdin --stdin-filename .github/workflows/ci.yml < ci.yml",
+      "validate --explain security/unpinned-action",
+    ],
+    ["sarif", "github"],
+  )
     .argument("[paths...]", "files or folders")
     .option("--stdin", "judge what comes on standard input")
     .option("--stdin-filename <name>", "the name that standard input is judged and reported under")
     .addOption(
-      new Option("--min-severity <severity>", "the least that is reported").choices([...SEVERITIES]).default("info"),
+      new Option("--min-severity <severity>", "the least that is reported, or fixed")
+        .choices([...SEVERITIES])
+        .default("info"),
     )
-    .action((paths: string[], flags: Flags) => validate(paths, flags));
+    .option("--fix", "write the fixes that keep what a file does; with --stdin, print the fixed text")
+    .option(
+      "--required-checks <checks>",
+      "checks that must pass before a merge, so that one that no job will report is found: names with commas between, " +
+        "or a file: a list, a branch's protection or rulesets as GitHub answers them, or settings as code",
+    )
+    .option("--explain <code>", "what a code means, with a bad and a good example; judges nothing")
+    .action((paths: string[], flags: Flags) => (flags.explain === undefined ? validate(paths, flags) : explain(flags)));
 }
 
 async function validate(paths: readonly string[], flags: Flags): Promise<void> {
+  const { Projects } = await import("../validate/project.ts");
+  const projects = new Projects(await demands(flags.requiredChecks));
   const inputs = await read(paths, flags);
   const least = SEVERITIES.indexOf(flags.minSeverity);
-  const findings = inputs
-    .flatMap((input) => input.kind.check?.(input.path, input.text) ?? [])
-    .filter((finding) => SEVERITIES.indexOf(finding.severity) <= least);
-  if (flags.format === "json") {
-    printJson({ files: inputs.map((input) => input.path), findings });
+  const isWanted = ({ severity }: Finding) => SEVERITIES.indexOf(severity) <= least;
+  const judged = inputs.map((input) => ({
+    input,
+    ...judge(input, projects, flags.fix === true ? isWanted : undefined),
+  }));
+  const fixed = judged.filter((file) => file.fixed > 0);
+  for (const { input, text } of fixed) if (flags.stdin !== true) writeFileSync(input.absolute, text);
+  const findings = judged.flatMap((file) => file.findings.filter(isWanted));
+  if (flags.fix === true && flags.stdin === true) {
+    for (const { text } of judged) process.stdout.write(text);
+    const lines = linesOf(judged[0]?.text ?? "");
+    for (const finding of findings) note(findingLines(finding, lines, paintErr));
   } else {
-    printText(inputs, findings);
+    await tell(flags, judged, findings);
   }
-  if (findings.some((finding) => finding.severity === "error")) endWith(EXIT.negative);
+  for (const { input, fixed: count } of fixed) note(paintErr("green", `${input.path}: ${count} fixed`));
+  if (inputs.some(({ content }) => "unreadable" in content)) endWith(EXIT.wrong);
+  else if (findings.some((finding) => finding.severity === "error")) endWith(EXIT.negative);
+}
+
+interface JudgedFile {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** How many fixes were applied. */
+  readonly fixed: number;
+}
+
+/** Fixes that insert at one place are applied one by one; 25 rounds were the most over 488 public workflows. */
+const FIX_ROUNDS = 50;
+
+/** @param isFixed which findings are fixed, where that is safe; none where it is not given */
+function judge(input: Input, projects: Projects, isFixed?: (finding: Finding) => boolean): JudgedFile {
+  if ("unreadable" in input.content) {
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const message = input.content.unreadable;
+    return {
+      text: "",
+      fixed: 0,
+      findings: [{ file: input.path, ...place, code: "file/unreadable", severity: "error", message }],
+    };
+  }
+  const project = projects.of(input.absolute);
+  const check = (text: string) =>
+    input.kind
+      .check({ path: project.pathOf(input.absolute), text, project })
+      .map((finding) => ({ ...finding, file: input.path }));
+  let { text } = input.content;
+  let findings = check(text);
+  let fixed = 0;
+  for (let round = 0; isFixed !== undefined && round < FIX_ROUNDS; round++) {
+    const safe = findings.filter(isFixed).flatMap(({ fix }) => (fix?.safe === true ? [fix] : []));
+    const result = applyFixes(text, safe);
+    if (result.applied.length === 0) break;
+    fixed += result.applied.length;
+    text = result.text;
+    findings = check(text);
+  }
+  return { text, findings, fixed };
+}
+
+async function explain({ explain: code = "", format }: Flags): Promise<void> {
+  const [{ infoOf }, { allCodes }, { codePage }] = await Promise.all([
+    import("../validate/explain.ts"),
+    import("@tollgate/pipelines/validate/codes"),
+    import("@tollgate/pipelines/validate/page"),
+  ]);
+  const info = infoOf(code, allCodes());
+  if (format === "json") printJson({ code, ...info });
+  else print(codePage(code, info));
+}
+
+/** What is demanded before a merge: from a file, or named one by one. */
+async function demands(given: string | undefined): Promise<Demands> {
+  if (given === undefined) return {};
+  if (!existsSync(given)) {
+    if (/[\\/]|\.(?:json|ya?ml|txt)$/i.test(given)) {
+      throw new CliFailure(
+        EXIT.wrong,
+        `${given} does not exist.`,
+        "Check the path, or give names: --required-checks build,test",
+      );
+    }
+    return {
+      requiredChecks: given
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== ""),
+    };
+  }
+  const { requiredChecksOf } = await import("@tollgate/pipelines/project/required-checks");
+  try {
+    const { names, mergeQueue } = requiredChecksOf(readFileSync(given, "utf8"), given);
+    return { requiredChecks: names, ...(mergeQueue === undefined ? {} : { mergeQueue }) };
+  } catch (error) {
+    throw new CliFailure(EXIT.wrong, (error as Error).message, "See `tollgate validate --help`.", { cause: error });
+  }
 }
 
 async function read(paths: readonly string[], flags: Flags): Promise<Input[]> {
@@ -54,12 +168,35 @@ async function read(paths: readonly string[], flags: Flags): Promise<Input[]> {
       "Write: tollgate validate --stdin --stdin-filename NAME",
     );
   }
-  return [recognise(flags.stdinFilename ?? ".qms/stdin.yml", await readAll(process.stdin))];
+  const text = await readAll(process.stdin);
+  const path = flags.stdinFilename ?? "stdin.yml";
+  return [{ path, absolute: resolve(path), content: { text }, kind: recognise(path, text) }];
 }
 
-function printText(inputs: readonly Input[], findings: readonly Finding[]): void {
-  const texts = new Map(inputs.map((input) => [input.path, input.text]));
-  for (const finding of findings) print(`${findingLines(finding, texts.get(finding.file) ?? "", paintOut)}\n\n`);
-  if (inputs.length === 0) note(paintErr("dim", "There are no policy files here: nothing was judged."));
-  else note(paintErr("dim", summary(inputs.length, findings)));
+async function tell(
+  flags: Flags,
+  judged: readonly (JudgedFile & { readonly input: Input })[],
+  findings: readonly Finding[],
+): Promise<void> {
+  if (flags.format === "json") return printJson({ files: judged.map(({ input }) => input.path), findings });
+  if (flags.format === "sarif") {
+    const [{ sarif }, { allCodes }, { version }] = await Promise.all([
+      import("../validate/sarif.ts"),
+      import("@tollgate/pipelines/validate/codes"),
+      import("../program.ts"),
+    ]);
+    return printJson(sarif(findings, allCodes(), version()));
+  }
+  if (flags.format === "github") {
+    const { annotation } = await import("../validate/annotations.ts");
+    for (const finding of findings) print(annotation(finding));
+  } else {
+    const byFile = Map.groupBy(findings, ({ file }) => file);
+    for (const { input, text } of judged) {
+      const lines = linesOf(text);
+      for (const finding of byFile.get(input.path) ?? []) print(`${findingLines(finding, lines, paintOut)}\n\n`);
+    }
+  }
+  const nothing = "There are no workflows, actions or policy files here: nothing was judged.";
+  note(paintErr("dim", judged.length === 0 ? nothing : summary(judged.length, findings)));
 }

@@ -1,24 +1,29 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { CliFailure, EXIT } from "../failure.ts";
-import { type FileKind, KINDS, mayBeKnown } from "./kinds.ts";
+import { note } from "../output/terminal.ts";
+import { type FileKind, isAtHome, KINDS } from "./kinds.ts";
 
 /** A file to be judged, with who judges it. */
 export interface Input {
   /** As it is printed: relative to where the command was started, with forward slashes. */
   readonly path: string;
-  readonly text: string;
+  readonly absolute: string;
+  /** The text, or why it cannot be read. */
+  readonly content: { readonly text: string } | { readonly unreadable: string };
   readonly kind: FileKind;
 }
 
 const PASSED_OVER = new Set([".git", "node_modules"]);
+/** Where a name without one of these ends is looked into only by its path. */
+const TEXT_KINDS = /\.(?:ya?ml|json)$/i;
 
 /**
  * The files below the given paths; without paths, of the repository that the command stands in.
  * A file that is named must be of a kind that can be judged, else nobody would notice that it was not.
  */
 export function collect(paths: readonly string[]): Input[] {
-  if (paths.length === 0) return ofRepository(repositoryRoot(process.cwd()));
+  if (paths.length === 0) return ofRepository(process.cwd());
   const inputs = paths.flatMap((path) => {
     const absolute = resolve(path);
     if (!existsSync(absolute)) throw new CliFailure(EXIT.wrong, `${path} does not exist.`, "Check the path.");
@@ -28,45 +33,56 @@ export function collect(paths: readonly string[]): Input[] {
   return [...new Map(inputs.map((input) => [input.path, input])).values()];
 }
 
-/** A text that has only a name, from standard input. */
-export function recognise(path: string, text: string): Input {
-  const kind = KINDS.find((candidate) => candidate.owns(path, text));
-  if (kind?.check !== undefined) return { path, text, kind };
+/** The kind of a text that has only a name, from standard input or by its name on the command line. */
+export function recognise(path: string, text: string): FileKind {
+  const kind = KINDS.find((kind) => isAtHome(kind, path, false)) ?? KINDS.find(({ like }) => like?.(path, text));
+  if (kind !== undefined) return kind;
+  const names = KINDS.map(({ name }) => name);
   throw new CliFailure(
     EXIT.wrong,
-    kind === undefined
-      ? `${path} is no kind of file that validate knows.`
-      : `${path} is a ${kind.name}: not handled yet.`,
-    "This version judges policy files: those below .qms/, and others that begin with apiVersion: tollgate.dev/v1.",
+    `${path} is no kind of file that validate knows.`,
+    `It judges these: ${names.join(", ")}. A workflow is known by its place below .github/workflows, or by "on:" and "jobs:".`,
   );
 }
 
 function named(absolute: string): Input {
-  return recognise(shown(absolute), read(absolute));
+  const content = read(absolute);
+  const path = shown(absolute);
+  const kind = recognise(absolute.split(sep).join("/"), "text" in content ? content.text : "");
+  return { path, absolute, content, kind };
 }
 
-/** What a server would read: `.qms/` at the top, or all of an organisation's repository of that name. */
-function ofRepository(root: string): Input[] {
-  const policies = join(root, ".qms");
-  if (existsSync(policies)) return inFolder(policies);
-  return basename(root) === ".qms" ? inFolder(root) : [];
+/**
+ * Of a repository only what stands where the forge looks for it: what lies elsewhere may be somebody's test data.
+ * An organisation's repository of policies is all policy.
+ */
+function ofRepository(from: string): Input[] {
+  const repository = repositoryOf(from);
+  const root = repository ?? from;
+  if (basename(root) === ".qms") return inFolder(root);
+  // Outside of a repository nobody knows how much lies below, so only the folders with a meaning are looked into.
+  const files =
+    repository === undefined ? [".qms", ".github"].flatMap((name) => [...walk(join(root, name))]) : [...walk(root)];
+  return files.flatMap((absolute) => {
+    const kind = KINDS.find((known) => isAtHome(known, shownFrom(root, absolute), true));
+    return kind === undefined ? [] : [{ path: shown(absolute), absolute, content: read(absolute), kind }];
+  });
 }
 
 function inFolder(folder: string): Input[] {
-  const inputs: Input[] = [];
-  for (const absolute of walk(folder)) {
-    const path = shown(absolute);
-    if (!mayBeKnown(path)) continue;
-    const text = read(absolute);
-    const kind = KINDS.find((candidate) => candidate.owns(path, text) || candidate.owns(absolute, text));
-    if (kind?.check !== undefined) inputs.push({ path, text, kind });
-  }
-  return inputs;
+  return [...walk(folder)].flatMap((absolute): Input[] => {
+    const slashed = absolute.split(sep).join("/");
+    const kind = KINDS.find((known) => isAtHome(known, slashed, false));
+    if (kind === undefined && !TEXT_KINDS.test(slashed)) return [];
+    const content = read(absolute);
+    const found = kind ?? ("text" in content ? KINDS.find(({ like }) => like?.(slashed, content.text)) : undefined);
+    return found === undefined ? [] : [{ path: shown(absolute), absolute, content, kind: found }];
+  });
 }
 
-function* walk(folder: string): Generator<string> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
+export function* walk(folder: string): Generator<string> {
+  if (!existsSync(folder)) return;
+  for (const entry of entriesOf(folder)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!PASSED_OVER.has(entry.name)) yield* walk(path);
@@ -77,30 +93,42 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
-function read(absolute: string): string {
+/** In the order of their names. A folder that may not be read is passed over, and said. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    note(`${shown(folder)} is passed over: ${(error as Error).message}.`);
+    return [];
+  }
+}
+
+export function read(absolute: string): Input["content"] {
   let bytes: Buffer;
   try {
     bytes = readFileSync(absolute);
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new CliFailure(EXIT.wrong, `${shown(absolute)} cannot be read: ${reason}`, "Check that it may be read.");
+    return { unreadable: `The file cannot be read: ${(error as Error).message}. Check that it may be read.` };
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    throw new CliFailure(EXIT.wrong, `${shown(absolute)} is not text in UTF-8.`, "Save it as UTF-8.");
+    return { unreadable: "The file is not text in UTF-8. Save it as UTF-8." };
   }
 }
 
-function shown(absolute: string): string {
-  const path = relative(process.cwd(), absolute) || ".";
-  return path.split(sep).join("/");
+export function shown(absolute: string): string {
+  return shownFrom(process.cwd(), absolute);
 }
 
-/** The nearest folder above with a `.git` (a file in worktrees); where there is none, the folder itself. */
-function repositoryRoot(from: string): string {
+function shownFrom(folder: string, absolute: string): string {
+  return (relative(folder, absolute) || ".").split(sep).join("/");
+}
+
+/** The nearest folder above with a `.git` (a file in worktrees). */
+export function repositoryOf(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
-    if (dirname(folder) === folder) return from;
+    if (dirname(folder) === folder) return undefined;
   }
 }

@@ -1,44 +1,56 @@
 import { checkPolicyFile, isPolicyFile } from "@tollgate/core/policy/parse";
+import type { Finding as PipelineFinding } from "@tollgate/pipelines/findings/finding";
+import type { Project } from "@tollgate/pipelines/project/project";
+import { FILE_KINDS } from "@tollgate/pipelines/validate/kinds";
+import { validateFile } from "@tollgate/pipelines/validate/validate";
 
 /** One thing that is wrong, or could be better, in a file. Lines and columns are 1-based, the end is exclusive. */
-export interface Finding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly code: string;
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  readonly fix?: unknown;
+export type Finding = Omit<PipelineFinding, "confidence"> & Partial<Pick<PipelineFinding, "confidence">>;
+
+/** A file to be judged: its text, and how the project around it calls it. */
+export interface Source {
+  /** From the project's root, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly project: Project;
 }
 
-/** A kind of file. Kinds without `check` are recognised so that they can be named; nothing is said about them yet. */
+/** A kind of file that can be judged. */
 export interface FileKind {
   readonly name: string;
-  /** Whether the file is of this kind; the text decides where the path does not. Paths have forward slashes. */
-  readonly owns: (path: string, text: string) => boolean;
-  readonly check?: (path: string, text: string) => readonly Finding[];
+  /** Where such files are looked for, from a repository's root; with forward slashes. */
+  readonly home: RegExp;
+  /** Whether a text is of this kind: asked for files that somebody names, or in a folder that somebody names. */
+  readonly like?: (path: string, text: string) => boolean;
+  /** Places in the findings are in the file's own words: `file` is the source's path. */
+  readonly check: (source: Source) => readonly Finding[];
 }
 
 /** What policy documents begin with, for those outside `.qms/`: a `--policy-dir`, a file beside its test. */
 const POLICY_TEXT =
   /^\s*["']?(?:apiVersion["']?\s*:\s*["']?(?:tollgate\.dev|qms\.creo\.dev)\/|github_actions_integration\b)/m;
 
-/** Every kind, asked in this order. A new kind of file: one entry. */
+const YAML = /\.ya?ml$/i;
+
+/** Whether a path is where files of a kind are looked for: in this repository, or in whatever folder it lies. */
+export function isAtHome({ home }: FileKind, path: string, inRepository: boolean): boolean {
+  return inRepository ? home.test(path) : new RegExp(home.source.replace(/^\^/, "(?:^|/)"), home.flags).test(path);
+}
+
+/** Every kind, asked in this order; paths before texts. A new kind of file: one entry. */
 export const KINDS: readonly FileKind[] = [
   {
     name: "policy",
-    owns: (path, text) => isPolicyFile(path) && (/(?:^|\/)\.qms\//.test(path) || POLICY_TEXT.test(text)),
-    check: checkPolicyFile,
+    home: /^\.qms\/.*\.(?:ya?ml|json)$/,
+    like: (path, text) => isPolicyFile(path) && POLICY_TEXT.test(text),
+    check: ({ path, text }) => checkPolicyFile(path, text),
   },
-  { name: "GitHub Actions workflow", owns: (path) => /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
-  { name: "GitHub action", owns: (path) => /(?:^|\/)action\.ya?ml$/.test(path) },
-  { name: "GitLab pipeline", owns: (path) => /(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$/.test(path) },
-  { name: "Jenkins pipeline", owns: (path) => /(?:^|\/)[^/]*Jenkinsfile[^/]*$|\.jenkinsfile$/.test(path) },
+  ...FILE_KINDS.map(
+    ({ kind, name, home, like }): FileKind => ({
+      name,
+      home,
+      like: (path, text) => YAML.test(path) && like(text),
+      check: ({ path, text, project }) => validateFile(kind, path, text, project),
+    }),
+  ),
 ];
-
-/** Whether a file is worth opening when a whole folder is looked at. */
-export function mayBeKnown(path: string): boolean {
-  return isPolicyFile(path);
-}

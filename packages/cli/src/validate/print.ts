@@ -6,11 +6,16 @@ const STYLES = { error: "red", warning: "yellow", info: "cyan" } as const;
 /** Columns of source that are shown around a finding: a minified line would bury it. */
 const SHOWN = 120;
 
+/** The lines of a file, as findings count them. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
 /** A finding with its source line and a mark below the place. */
-export function findingLines(finding: Finding, text: string, paint: Paint): string {
+export function findingLines(finding: Finding, lines: readonly string[], paint: Paint): string {
   const place = paint("bold", `${finding.file}:${finding.line}:${finding.column}`);
   const head = `${place} ${paint(STYLES[finding.severity], finding.severity)} ${clean(finding.message)} ${paint("dim", finding.code)}`;
-  const source = text.split(/\r\n|\n|\r/)[finding.line - 1];
+  const source = lines[finding.line - 1];
   if (source === undefined || source.trim() === "") return head;
   const characters = source.replaceAll("\t", " ");
   const start = finding.column - 1;
