@@ -111,8 +111,8 @@ export function showsLess(read: Sight, before: Sight, hints: readonly Hint[]): b
   return Object.entries(before.seen).some(([object, version]) => {
     // Another head has other checks and statuses; whether it is the newer head, the pull request itself tells.
     if (read.headSha !== before.headSha && object !== "pull") return false;
-    // A merge group ends without a word about its changes.
-    if (object.startsWith("group:")) return false;
+    // A merge group ends without a word about its changes, and the policy's commit is no part of what the forge read.
+    if (object.startsWith("group:") || object.startsWith("policy:")) return false;
     return !gone.has(object) && compare(read.seen[object], version) === "older";
   });
 }

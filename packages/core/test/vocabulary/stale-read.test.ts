@@ -21,6 +21,11 @@ describe("a read that shows less than the one before it", () => {
     expect(showsLess(sight(STALE_READ_MS / 1_000, {}), before, [])).toBe(false);
   });
 
+  test("does not lack what a read cannot show: the policy beside it, and a merge group that is over", () => {
+    const more = { ...before.seen, "policy:main": { value: "c1" }, "group:abc": { value: "checks_requested" } };
+    expect(showsLess(sight(1, before.seen), sight(0, more), [])).toBe(false);
+  });
+
   test("does not lack what was said to be gone", () => {
     const hint: Hint = { object: "comment:9", version: { value: "absent" }, closing: "no", facts: [], says: "deleted" };
     expect(showsLess(sight(1, { "check:1/build": { order: [7, 2] } }), before, [hint])).toBe(false);
