@@ -86,8 +86,14 @@ function buildAfter(change: number, round: number) {
   return { id: idOf(change, 1, story * 2 + (failed ? 0 : 1)), conclusion: failed ? "failure" : "success" };
 }
 
+/** Every fifth round somebody comments in a review of its own, in the others that one is sent once more. */
+function chatOf(round: number): number {
+  return Math.floor(round / 5) * 5;
+}
+
+/** All that were ever written: on a forge none goes away again. */
 function reviewsAfter(change: number, round: number, now: number): readonly Review[] {
-  const { story, turn } = turnOf(round);
+  const { story: newest, turn: newestTurn } = turnOf(round);
   const spoken: Review[] = [];
   const say = (which: number, state: Review["state"], when: number) =>
     spoken.push({
@@ -98,22 +104,28 @@ function reviewsAfter(change: number, round: number, now: number): readonly Revi
       submittedAt: at(when),
       canPush: true,
     });
-  const began = story * TURNS.length * ROUND;
-  say(story * 2 - 1, "APPROVED", began - ROUND);
-  if (turn === "changes_requested" || turn === "approved") say(story * 2, "CHANGES_REQUESTED", began + 2 * ROUND);
-  if (turn === "approved") say(story * 2 + 1, "APPROVED", began + 3 * ROUND);
-  const chatted = now % ROUND >= 8 ? round : round - 1;
-  return [
-    ...spoken,
-    {
-      id: String(idOf(change, 3, chatted)),
+  const first = turnOf(Math.floor(change / ROUND)).story;
+  for (let story = first; story <= newest; story++) {
+    const turn = story < newest ? "approved" : newestTurn;
+    const began = story * TURNS.length * ROUND;
+    say(story * 2 - 1, "APPROVED", began - ROUND);
+    if (turn === "changes_requested" || turn === "approved") say(story * 2, "CHANGES_REQUESTED", began + 2 * ROUND);
+  }
+  if (newestTurn === "approved") say(newest * 2 + 1, "APPROVED", newest * TURNS.length * ROUND + 3 * ROUND);
+  const chats = new Set<number>();
+  const last = now % ROUND >= 8 ? round : round - 1;
+  for (let chat = Math.floor(change / ROUND); chat <= last; chat++) chats.add(chatOf(chat));
+  const commented = [...chats].map(
+    (chat): Review => ({
+      id: String(idOf(change, 3, chat)),
       author: { login: "ben", kind: "user" },
       state: "COMMENTED",
       commit: headOf(change),
-      submittedAt: at(chatted * ROUND + 8),
+      submittedAt: at(chat * ROUND + 8),
       canPush: null,
-    },
-  ];
+    }),
+  );
+  return [...spoken, ...commented];
 }
 
 /** What the forge shows of a change after a step; -1 is before the first. */
@@ -240,7 +252,7 @@ export function stepOf(change: number, step: number): Step {
       return { event: "status", body: stated({ ...common, state, at: at(now) }), changes: false };
     }
     case 8:
-      return review(idOf(change, 3, round), "ben", "commented", false);
+      return review(idOf(change, 3, chatOf(round)), "ben", "commented", false);
     default:
       return run("docs", idOf(change, 5, round), "completed", "completed", "neutral");
   }

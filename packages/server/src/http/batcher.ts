@@ -12,7 +12,7 @@ export interface BatcherOptions {
   readonly maxBytes?: number;
   /** Most deliveries in one statement. Default 500. */
   readonly batchCount?: number;
-  /** Most bytes in one statement; a single larger delivery goes alone. Default 32 MiB. */
+  /** Most bytes in one statement; a single larger delivery goes alone. Default 4 MiB, which take some ms to pack. */
   readonly batchBytes?: number;
   /** How long a delivery may wait while the database is away, in ms. GitHub gives up after 10 s. Default 5,000. */
   readonly patienceMs?: number;
@@ -58,7 +58,7 @@ export class DeliveryBatcher {
       maxCount: 10_000,
       maxBytes: 256 * 1024 * 1024,
       batchCount: 500,
-      batchBytes: 32 * 1024 * 1024,
+      batchBytes: 4 * 1024 * 1024,
       patienceMs: 5_000,
       ...options,
     };

@@ -65,7 +65,8 @@ const UNPARK = "parked_at = null, parked_reason = null, attempts = 0, due_at = c
 // Dropping a subject or target calls it done as far as it was wanted; the next hint or reconcile makes it work again.
 const STATEMENTS: Record<DeadLetterKind, { replay: string; drop: string }> = {
   delivery: {
-    replay: `update deliveries set ${UNPARK} where seq = $1 and parked_at is not null and payload is not null`,
+    replay: `update deliveries set ${UNPARK} where seq = $1 and parked_at is not null
+       and (payload is not null or exists (select from payload_packs p where p.id = pack_id))`,
     drop: `update deliveries set parked_at = null, parked_reason = 'dropped: ' || coalesce(parked_reason, ''),
              processed_at = clock_timestamp() where seq = $1 and parked_at is not null`,
   },

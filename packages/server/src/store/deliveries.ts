@@ -17,15 +17,17 @@ export interface NewDelivery {
 /** Told after every commit that stored at least one new delivery. */
 export const DELIVERIES_CHANNEL = "tollgate_deliveries";
 
-// One statement for any number of rows: the payloads travel as one binary parameter that is cut apart here. An array of
-// bytea would travel as hexadecimal text, twice as long and built as one JavaScript string. The notification is part of
-// the statement, so it is sent exactly when the rows are visible.
+// One statement for any number of rows, and their payloads packed as one: they repeat each other. One that comes alone has
+// its own. The notification is part of the statement, so it is sent exactly when the rows are visible.
 const STORE = `
-  with stored as (
-    insert into deliveries (provider, delivery_id, event, payload, bytes, traceparent)
-    select provider, delivery_id, event, substr($6::bytea, start, length), bytes, traceparent
-      from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $7::int[], $8::text[])
-        as t (provider, delivery_id, event, start, length, bytes, traceparent)
+  with pack as (
+    insert into payload_packs (packed) select $4::bytea where cardinality($2::text[]) > 1 returning id
+  ), stored as (
+    insert into deliveries (provider, delivery_id, event, payload, pack_id, pack_start, bytes, traceparent)
+    select provider, delivery_id, event, case when cardinality($2::text[]) = 1 then $4::bytea end,
+        (select id from pack), start, bytes, traceparent
+      from unnest($1::text[], $2::text[], $3::text[], $5::int[], $6::int[], $7::text[])
+        as t (provider, delivery_id, event, start, bytes, traceparent)
     on conflict (provider, delivery_id) do nothing
     returning delivery_id
   )
@@ -46,14 +48,12 @@ export async function storeDeliveries(
 ): Promise<readonly NewDelivery[]> {
   if (deliveries.length === 0) return [];
   const starts: number[] = [];
-  const lengths: number[] = [];
-  let start = 1; // substr counts from 1
-  const payloads = deliveries.map(({ payload }) => packed(payload));
-  for (const { length } of payloads) {
+  let start = 0;
+  for (const { payload } of deliveries) {
     starts.push(start);
-    lengths.push(length);
-    start += length;
+    start += payload.length;
   }
+  const content = packed(Buffer.concat(deliveries.map(({ payload }) => payload)));
   const client = await connectWithin(pool, timeoutMs);
   let broken: Error | boolean = true;
   try {
@@ -64,9 +64,8 @@ export async function storeDeliveries(
         deliveries.map((d) => d.provider),
         deliveries.map((d) => d.deliveryId),
         deliveries.map((d) => d.event),
+        content,
         starts,
-        lengths,
-        Buffer.concat(payloads),
         deliveries.map((d) => d.payload.length),
         deliveries.map((d) => d.traceparent ?? null),
       ],
@@ -114,18 +113,51 @@ export async function dueDeliveries(
   }
   const missing = rows.map(({ seq }) => seq).filter((seq) => !payloads.has(seq));
   if (missing.length > 0) {
-    const stored = await client.query<{ seq: number; payload: Buffer | null }>(
-      "select seq, payload from deliveries where seq = any($1::bigint[])",
-      [missing],
-    );
-    for (const { seq, payload } of stored.rows) if (payload !== null) payloads.set(seq, unpacked(payload));
+    for (const [seq, payload] of await payloadsOf(client, missing)) payloads.set(seq, payload);
   }
   return rows.map((row) => ({ ...row, payload: payloads.get(row.seq) ?? null }));
+}
+
+/** The payloads of deliveries that have theirs still. */
+export async function payloadsOf(
+  client: pg.ClientBase | pg.Pool,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, Buffer>> {
+  const { rows } = await client.query<{
+    seq: number;
+    payload: Buffer | null;
+    packId: number | null;
+    start: number;
+    bytes: number;
+  }>(
+    `select seq, payload, pack_id as "packId", pack_start as start, bytes from deliveries where seq = any($1::bigint[])`,
+    [seqs],
+  );
+  const { rows: packs } = await client.query<{ id: number; packed: Buffer }>(
+    "select id, packed from payload_packs where id = any($1::bigint[])",
+    [[...new Set(rows.flatMap(({ packId }) => (packId === null ? [] : [packId])))]],
+  );
+  const contents = new Map(packs.map(({ id, packed }) => [id, unpacked(packed)]));
+  const payloads = new Map<number, Buffer>();
+  for (const { seq, payload, packId, start, bytes } of rows) {
+    const content = packId === null ? undefined : contents.get(packId);
+    if (payload !== null) payloads.set(seq, unpacked(payload));
+    else if (content !== undefined) payloads.set(seq, content.subarray(start, start + bytes));
+  }
+  return payloads;
 }
 
 /** Marks deliveries as understood. */
 export async function markProcessed(client: pg.ClientBase, seqs: readonly number[]): Promise<void> {
   await client.query("update deliveries set processed_at = clock_timestamp() where seq = any($1::bigint[])", [seqs]);
+}
+
+/** Sets a delivery aside that nobody can understand, for a person to look at. */
+export async function parkDelivery(client: pg.ClientBase, seq: number, reason: string): Promise<void> {
+  await client.query("update deliveries set parked_at = clock_timestamp(), parked_reason = $2 where seq = $1", [
+    seq,
+    reason.slice(0, 2000),
+  ]);
 }
 
 /**

@@ -19,6 +19,17 @@ export async function retention(
          and received_at < clock_timestamp() - make_interval(hours => $1) limit 1000)`,
     keep.payloadHours,
   );
+  // A pack stays for the sake of one delivery that is to be understood still.
+  await inSteps(
+    pool,
+    `delete from payload_packs where id in (
+       select id from payload_packs where created_at < clock_timestamp() - make_interval(hours => $1)
+         and id not in (
+           select pack_id from deliveries where processed_at is null and parked_at is null and pack_id is not null
+           union all select pack_id from deliveries where parked_at is not null and pack_id is not null)
+       limit 1000)`,
+    keep.payloadHours,
+  );
   const deliveries = await inSteps(
     pool,
     `delete from deliveries where seq in (

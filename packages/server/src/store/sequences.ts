@@ -34,7 +34,7 @@ export async function claim<Row extends Claimed>(
   const { rows } = await pool.query<Row>(
     `with due as (
        select id from ${table}
-       where wanted_seq > done_seq and parked_at is null and due_at <= clock_timestamp()
+       where dirty and due_at <= clock_timestamp()
          and (lease_until is null or lease_until < clock_timestamp())
        order by due_at limit $1 for update skip locked
      )
@@ -69,8 +69,9 @@ export async function holds(client: ClientBase, table: SequencedTable, owner: st
 }
 
 /**
- * Marks the work up to `seq` as done and gives the row back. `delayMs`: not before, when it is still dirty.
- * @param fresh what came after the sequence `above` while the work went on waits only this long
+ * Marks the work up to `seq` as done and gives the row back.
+ * @param wait when it is still dirty, it is not due before: `delayMs` after `since` (ISO 8601, by the database's clock);
+ *   `freshMs` after it where something came after the sequence `above` while the work went on
  */
 export async function finish(
   client: ClientBase,
@@ -78,15 +79,15 @@ export async function finish(
   owner: string,
   id: number,
   seq: number,
-  delayMs = 0,
-  fresh: { readonly above: number; readonly delayMs: number } | null = null,
+  wait: { readonly delayMs?: number; readonly since?: string; readonly above?: number; readonly freshMs?: number } = {},
 ): Promise<void> {
   await client.query(
     `update ${table}
      set done_seq = greatest(done_seq, $3), attempts = 0, lease_owner = null, lease_until = null,
-         due_at = clock_timestamp() + make_interval(secs => case when wanted_seq > $5::bigint then least($4::float8, $6::float8) else $4::float8 end)
+         due_at = coalesce($7::timestamptz, clock_timestamp())
+           + make_interval(secs => case when wanted_seq > $5::bigint then least($4::float8, $6::float8) else $4::float8 end)
      where id = $1 and lease_owner = $2`,
-    [id, owner, seq, delayMs / 1000, fresh?.above ?? null, (fresh?.delayMs ?? 0) / 1000],
+    [id, owner, seq, (wait.delayMs ?? 0) / 1000, wait.above ?? null, (wait.freshMs ?? 0) / 1000, wait.since ?? null],
   );
 }
 

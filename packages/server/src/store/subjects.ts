@@ -138,26 +138,43 @@ export async function noteDecided(
   );
 }
 
-/** A subject that is held until the caller's transaction ends. */
-export interface HeldSubject {
+/** How far a subject is. */
+export interface Progress {
   readonly id: number;
+  /** Everything that is told of a subject, and every read of it, raises it. */
+  readonly wantedSeq: number;
   /** Nothing is to be done for it: all that was told of it is decided. */
   readonly clean: boolean;
-  /** ISO 8601, by the database's clock. */
+  /** When that was so. ISO 8601, by the database's clock. */
   readonly now: string;
 }
 
-/** Takes the locks of those subjects that exist, in the order in which {@link bump} takes them. In the order of `wishes`. */
-export async function holdSubjects(
+/** How far those subjects are that exist, in the order of `wishes`. */
+export async function progressOf(client: ClientBase, wishes: readonly Bump[]): Promise<readonly (Progress | null)[]> {
+  return await progress(client, wishes, "");
+}
+
+/** The same, with their locks, taken in the order in which {@link bump} takes them: it stays so until the transaction ends. */
+export async function holdSubjects(client: ClientBase, wishes: readonly Bump[]): Promise<readonly (Progress | null)[]> {
+  return await progress(
+    client,
+    wishes,
+    `order by s.provider collate "C", s.repository collate "C", s.kind collate "C", s.key collate "C" for update of s`,
+  );
+}
+
+async function progress(
   client: ClientBase,
   wishes: readonly Bump[],
-): Promise<readonly (HeldSubject | null)[]> {
-  const { rows } = await client.query<{ place: number; id: number; clean: boolean; now: Date }>(
-    `select wish.place::int as place, s.id, s.wanted_seq = s.done_seq as clean, clock_timestamp() as now
+  lock: string,
+): Promise<readonly (Progress | null)[]> {
+  const { rows } = await client.query<{ place: number; now: Date } & Omit<Progress, "now">>(
+    `select wish.place::int as place, s.id, s.wanted_seq as "wantedSeq", s.wanted_seq = s.done_seq as clean,
+       clock_timestamp() as now
      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
        as wish (provider, repository, kind, key, place)
      join subjects s on (s.provider, s.repository, s.kind, s.key) = (wish.provider, wish.repository, wish.kind, wish.key)
-     order by s.provider collate "C", s.repository collate "C", s.kind collate "C", s.key collate "C" for update of s`,
+     ${lock}`,
     [
       wishes.map((wish) => wish.provider),
       wishes.map((wish) => wish.repository),
@@ -165,8 +182,8 @@ export async function holdSubjects(
       wishes.map((wish) => wish.key),
     ],
   );
-  const held = new Map(rows.map(({ place, now, ...row }) => [place - 1, { ...row, now: now.toISOString() }]));
-  return wishes.map((_, index) => held.get(index) ?? null);
+  const found = new Map(rows.map(({ place, now, ...row }) => [place - 1, { ...row, now: now.toISOString() }]));
+  return wishes.map((_, index) => found.get(index) ?? null);
 }
 
 /**

@@ -9,8 +9,8 @@ export async function readQueues(pool: pg.Pool): Promise<Queues> {
   const { rows } = await pool.query<Queues>(
     `select
        (select count(*)::int from deliveries where processed_at is null and parked_at is null) as "deliveries",
-       (select count(*)::int from subjects where wanted_seq > done_seq and parked_at is null) as "subjects",
-       (select count(*)::int from targets where wanted_seq > done_seq and parked_at is null) as "targets",
+       (select count(*)::int from subjects where dirty) as "subjects",
+       (select count(*)::int from targets where dirty) as "targets",
        (select count(*)::int from deliveries where parked_at is not null) as "parkedDeliveries",
        (select count(*)::int from subjects where parked_at is not null) as "parkedSubjects",
        (select count(*)::int from targets where parked_at is not null) as "parkedTargets",
@@ -97,7 +97,7 @@ export async function listDeliveries(
     if (before === null) return null;
   }
   const { rows } = await pool.query<DeliveryRow>(
-    `select seq::text as seq, provider, delivery_id, event, case when payload is not null then coalesce(bytes, octet_length(payload)) end as bytes, attempts,
+    `select seq::text as seq, provider, delivery_id, event, case when payload is not null or exists (select from payload_packs p where p.id = pack_id) then coalesce(bytes, octet_length(payload)) end as bytes, attempts,
             case when parked_at is not null then 'parked' when processed_at is null then 'waiting' else 'processed' end
               as state,
             ${exactTime("received_at")}, ${exactTime("processed_at")}

@@ -40,8 +40,6 @@ export interface Evaluation {
   readonly decision: Decision;
   /** Null: nothing was read; the hints stay, the subject stays dirty. */
   readonly reading: ChangeReading | null;
-  /** `performance.now()` at the beginning of the read. */
-  readonly readBegan: number;
   readonly settled: readonly number[];
   readonly unsettled: readonly ReceivedHint[];
   readonly answers: readonly CommandAnswer[];
@@ -111,15 +109,15 @@ async function settle(
   client: PoolClient,
   context: WorkerContext,
   subject: SubjectRow,
-  { settled, unsettled, readBegan }: Evaluation,
+  { settled, unsettled }: Evaluation,
   reading: ChangeReading,
 ): Promise<void> {
   const first = unsettled[0];
-  // One read a second, counted from their starts: what the evaluation itself took is waited for already.
-  const interval = Math.max(0, READ_INTERVAL_MS - (performance.now() - readBegan));
   const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
-  const delay = first === undefined ? interval : rereadDelay(subject.rereads, unsettled, reading.startedAt);
-  const fresh = { above: subject.wanted_seq, delayMs: interval };
+  const delayMs = first === undefined ? READ_INTERVAL_MS : rereadDelay(subject.rereads, unsettled, reading.startedAt);
+  // Counted from the start of the read, by the one clock that the next evaluation goes by: due a moment too early, it
+  // would be taken and put back for nothing.
+  const wait = { delayMs, since: reading.startedAt, above: subject.wanted_seq, freshMs: READ_INTERVAL_MS };
   await Promise.all([
     forgetHints(client, subject.id, settled),
     markJudged(
@@ -129,7 +127,7 @@ async function settle(
     ),
     keepReading(client, subject.id, reading),
     noteRead(client, subject, reading.startedAt, first !== undefined),
-    finish(client, "subjects", context.owner, subject.id, seq, delay, fresh),
+    finish(client, "subjects", context.owner, subject.id, seq, wait),
   ]);
 }
 

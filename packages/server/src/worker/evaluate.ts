@@ -48,7 +48,6 @@ export async function evaluate(context: WorkerContext, subject: SubjectRow): Pro
 async function evaluateChange(context: WorkerContext, subject: SubjectRow): Promise<void> {
   const { pool } = context;
   const id = changeId(subject.provider, subject.repository, subject.key);
-  const readBegan = performance.now();
   const [hints, stream, commands, now, before] = await together<
     [readonly ReceivedHint[], Stream, readonly StoredCommand[], Date, Sight | null]
   >(pool, (client) => [
@@ -93,7 +92,6 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     before: stream.state,
     decision,
     reading: { ...reading, seen },
-    readBegan,
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
@@ -117,7 +115,9 @@ async function foreseen(
 ): Promise<boolean> {
   return await transaction(pool, async (client) => {
     if (!(await holds(client, "subjects", owner, subject.id))) throw new LeaseLost();
-    const last = (await foresight.unchanged(client, new Map([[subject.id, hints]]))).get(subject.id);
+    const last = (await foresight.unchanged(client, [subject.id], Promise.resolve(new Map([[subject.id, hints]])))).get(
+      subject.id,
+    );
     if (last === undefined) return false;
     const unseen = new Set(unsettledBy(last, hints));
     await forgetHints(
@@ -170,14 +170,8 @@ async function lookUpCommit(context: WorkerContext, subject: SubjectRow): Promis
       subject.id,
     ]);
     const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
-    await finish(
-      client,
-      "subjects",
-      context.owner,
-      subject.id,
-      seq,
-      first === undefined ? 0 : rereadDelay(subject.rereads, blind, startedAt),
-    );
+    const delayMs = first === undefined ? 0 : rereadDelay(subject.rereads, blind, startedAt);
+    await finish(client, "subjects", context.owner, subject.id, seq, { delayMs });
     await bump(client, bumps);
   });
 }

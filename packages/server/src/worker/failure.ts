@@ -146,7 +146,6 @@ async function decideWithoutRead(
       before: stream.state,
       decision,
       reading: null,
-      readBegan: 0,
       settled: [],
       unsettled: [],
       answers: [],

@@ -31,16 +31,16 @@ export class Foresight {
   /**
    * Of these subjects, those for which all of their hints together change nothing; and the last read of each. What is
    * asked is answered for the state that the caller's transaction sees: it holds the subjects' rows.
-   * @param hints every hint of each subject that no read has shown
+   * @param told every hint of each subject that no read has shown; asked for by a statement sent before
    */
   async unchanged(
     client: Pool | ClientBase,
-    hints: ReadonlyMap<number, readonly ReceivedHint[]>,
+    subjectIds: readonly number[],
+    told: Promise<ReadonlyMap<number, readonly ReceivedHint[]>>,
   ): Promise<ReadonlyMap<number, LastRead>> {
     const unchanged = new Map<number, LastRead>();
-    const asked = [...hints].filter(([, all]) => all.length <= MOST_HINTS).map(([id]) => id);
-    if (asked.length === 0) return unchanged;
-    const standards = await standardsOf(client, asked);
+    if (subjectIds.length === 0) return unchanged;
+    const [standards, hints] = await Promise.all([standardsOf(client, subjectIds), told]);
     await this.#load(client, standards);
     for (const { subjectId, readId, policy: digest, contextNames } of standards) {
       const kept = this.#reads.get(subjectId);
@@ -54,7 +54,8 @@ export class Foresight {
         }
         return kept.judged.text;
       };
-      if (changesNothing(kept.last, hints.get(subjectId) ?? [], judged)) unchanged.set(subjectId, kept.last);
+      const own = hints.get(subjectId) ?? [];
+      if (own.length <= MOST_HINTS && changesNothing(kept.last, own, judged)) unchanged.set(subjectId, kept.last);
     }
     return unchanged;
   }

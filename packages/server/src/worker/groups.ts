@@ -39,7 +39,7 @@ export async function evaluateGroup(context: WorkerContext, subject: SubjectRow)
       await finish(client, "subjects", owner, subject.id, subject.wanted_seq);
     } else {
       const delay = rereadDelay(subject.rereads, hints, now);
-      await finish(client, "subjects", owner, subject.id, subject.wanted_seq - 1, delay);
+      await finish(client, "subjects", owner, subject.id, subject.wanted_seq - 1, { delayMs: delay });
     }
     if (!group.gone && subject.rereads === 0) {
       for (const number of group.members) {

@@ -3,18 +3,19 @@ import { type ContextValue, type Forge, ForgeError, type Translation } from "@to
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
 import { isConnectionLoss, transaction } from "../store/database.ts";
-import { blameOldest, type DueDelivery, dueDeliveries, markProcessed } from "../store/deliveries.ts";
+import { blameOldest, type DueDelivery, dueDeliveries, markProcessed, parkDelivery } from "../store/deliveries.ts";
 import type { FreshPayloads } from "../store/fresh-payloads.ts";
 import { openOnBase, openWithHeads } from "../store/open-changes.ts";
 import { contextNamesInUse } from "../store/policies.ts";
 import {
   type Bump,
   bump,
-  type HeldSubject,
   holdSubjects,
   inOrder,
   noteDecided,
   openHintsOf,
+  type Progress,
+  progressOf,
 } from "../store/subjects.ts";
 import { verifyContexts } from "../store/targets.ts";
 import type { Foresight } from "./foresight.ts";
@@ -71,12 +72,21 @@ function messageOf(error: unknown): string {
 }
 
 async function take(client: ClientBase, options: IngestOptions, limit: number): Promise<number> {
-  const rows = await dueDeliveries(client, limit, options.fresh);
+  const [rows, contextNames] = await Promise.all([
+    dueDeliveries(client, limit, options.fresh),
+    contextNamesInUse(client),
+  ]);
   if (rows.length === 0) return 0;
-  const contextNames = await contextNamesInUse(client);
+  const broken: { readonly seq: number; readonly reason: string }[] = [];
   const read = rows.flatMap((row): Read[] => {
-    const translation = translate(row, options, contextNames);
-    return translation === null ? [] : [{ row, translation }];
+    try {
+      const translation = translate(row, options, contextNames);
+      return translation === null ? [] : [{ row, translation }];
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error;
+      broken.push({ seq: row.seq, reason: error.message });
+      return [];
+    }
   });
   const bumps = await bumpsOf(client, read, options);
   await bump(client, await toRead(client, options.foresight, inOrder(bumps)));
@@ -84,32 +94,33 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   for (const { row, translation } of read)
     for (const context of translation.contexts)
       await compareContext(client, options, row.provider, translation, context);
+  const unreadable = new Set(broken.map(({ seq }) => seq));
+  for (const { seq, reason } of broken) {
+    options.log.error({ delivery: seq, reason }, "a delivery that cannot be understood is parked");
+    await parkDelivery(client, seq, reason);
+  }
   await markProcessed(
     client,
-    rows.map((row) => row.seq),
+    rows.map((row) => row.seq).filter((seq) => !unreadable.has(seq)),
   );
   return rows.length;
 }
 
+/** What a delivery means; null where nobody is to know. Throws `ForgeError` where it cannot be understood. */
+
 function translate(
   row: DueDelivery,
-  { forges, allows, log }: IngestOptions,
+  { forges, allows }: IngestOptions,
   contextNames: ReadonlyMap<string, readonly string[]>,
 ): Translation | null {
   const forge = forges.get(row.provider);
   if (forge === undefined || row.payload === null) return null;
-  try {
-    const translation = forge.webhooks.translate(row.event, row.payload);
-    if (translation.repository === null) return translation;
-    if (!allows(translation.repository)) return null;
-    // Only the translation tells the repository, and few repositories have names of their own.
-    const own = contextNames.get(`${row.provider} ${translation.repository}`);
-    return own === undefined ? translation : forge.webhooks.translate(row.event, row.payload, { contextNames: own });
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    log.warn({ delivery: row.deliveryId, event: row.event, error: error.message }, "a delivery could not be read");
-    return null;
-  }
+  const translation = forge.webhooks.translate(row.event, row.payload);
+  if (translation.repository === null) return translation;
+  if (!allows(translation.repository)) return null;
+  // Only the translation tells the repository, and few repositories have names of their own.
+  const own = contextNames.get(`${row.provider} ${translation.repository}`);
+  return own === undefined ? translation : forge.webhooks.translate(row.event, row.payload, { contextNames: own });
 }
 
 /** A delivery and what it means. */
@@ -170,39 +181,45 @@ async function bumpsOf(
 
 /**
  * The wishes that need a read. A change of which all is decided, and for which its hints change nothing, stays clean: the
- * hints are noted, or forgotten where the last read shows them. That is decided under the lock of its row, so that no
- * evaluation begins or ends meanwhile.
+ * hints are noted, or forgotten where the last read shows them.
+ *
+ * That is found out without a lock, since evaluations wait for whoever holds their rows, and holds once the locks are
+ * taken where the wanted sequence is the same still: nothing was told and no read was asked for meanwhile.
  */
 async function toRead(client: ClientBase, foresight: Foresight, wishes: readonly Bump[]): Promise<readonly Bump[]> {
-  const held = await holdSubjects(client, wishes);
-  const candidates = new Map<number, { readonly wish: Bump; readonly received: readonly ReceivedHint[] }>();
+  const before = await progressOf(client, wishes);
+  const candidates = new Map<number, { readonly index: number; readonly received: readonly ReceivedHint[] }>();
   for (const [index, wish] of wishes.entries()) {
-    const subject = held[index];
+    const subject = before[index];
     if (subject?.clean !== true || wish.kind !== "change" || wish.read || wish.data !== undefined) continue;
-    candidates.set(subject.id, { wish, received: wish.hints.map((hint) => receivedNow(hint, subject)) });
+    candidates.set(subject.id, { index, received: wish.hints.map((hint) => receivedNow(hint, subject)) });
   }
-  if (candidates.size === 0) return wishes;
-  const open = await openHintsOf(client, [...candidates.keys()]);
-  const unchanged = await foresight.unchanged(
-    client,
-    new Map([...candidates].map(([id, { received }]) => [id, [...(open.get(id) ?? []), ...received]])),
+  const ids = [...candidates.keys()];
+  const hints = openHintsOf(client, ids).then(
+    (open) => new Map([...candidates].map(([id, { received }]) => [id, [...(open.get(id) ?? []), ...received]])),
   );
-  const decided = new Set<Bump>();
+  const unchanged = await foresight.unchanged(client, ids, hints);
+  const held = await holdSubjects(client, wishes);
+  const decided = new Set<number>();
   const notes = [...unchanged].flatMap(([subjectId, last]) => {
-    const candidate = candidates.get(subjectId);
-    if (candidate === undefined) return [];
-    const { wish, received } = candidate;
-    decided.add(wish);
+    const { index, received } = candidates.get(subjectId) ?? { index: -1, received: [] };
+    const now = held[index];
+    const wish = wishes[index];
+    if (wish === undefined || now?.clean !== true || now.wantedSeq !== before[index]?.wantedSeq) return [];
+    decided.add(index);
     const unseen = new Set(unsettledBy(last, received));
     return [{ subjectId, hints: wish.hints.filter((_, index) => unseen.has(received[index] as ReceivedHint)) }];
   });
-  await noteDecided(client, notes);
+  const noted = noteDecided(client, notes);
   // The evaluation need not look again at what was looked at here.
-  const looked = new Set([...candidates.values()].map(({ wish }) => wish));
-  return wishes.filter((wish) => !decided.has(wish)).map((wish) => (looked.has(wish) ? { ...wish, read: true } : wish));
+  const looked = new Set([...candidates].filter(([id]) => !unchanged.has(id)).map(([, { index }]) => index));
+  await noted;
+  return wishes.flatMap((wish, index) =>
+    decided.has(index) ? [] : [looked.has(index) ? { ...wish, read: true } : wish],
+  );
 }
 
-function receivedNow({ hint, deliveryId }: Bump["hints"][number], { now }: HeldSubject): ReceivedHint {
+function receivedNow({ hint, deliveryId }: Bump["hints"][number], { now }: Progress): ReceivedHint {
   return { ...hint, seq: 0, receivedAt: now, deliveryId };
 }
 

@@ -24,6 +24,8 @@ export interface LoopOptions<Row extends Claimed> {
 
 /** Rows come due by time as well as by notice; a look at the partial index costs well under a millisecond. */
 const POLL_MS = 250;
+/** While work goes on, hands that become free within this time ask for more together: to look costs the same for all. */
+const GATHER_MS = 5;
 
 /** Claims due rows as long as there are free hands, and keeps the leases of those in work alive. */
 export function startLoop<Row extends Claimed>(options: LoopOptions<Row>): Loop {
@@ -33,8 +35,13 @@ export function startLoop<Row extends Claimed>(options: LoopOptions<Row>): Loop 
   let wake: () => void = () => undefined;
   let woken = false;
 
+  let lookedAt = 0;
+
   const run = async () => {
     while (!stopping) {
+      const early = active.size === 0 ? 0 : GATHER_MS - (performance.now() - lookedAt);
+      if (early > 0) await sleep(early);
+      lookedAt = performance.now();
       woken = false;
       let took = 0;
       const free = concurrency - active.size;

@@ -99,3 +99,15 @@ it("a failed evaluation whose closing fails as well is counted", async () => {
     (await pool.query("select attempts from subjects where kind = 'change'")).rows[0].attempts;
   await expect.poll(attempts, { timeout: 20_000 }).toBeGreaterThan(2);
 }, 60_000);
+
+it("a delivery that is no JSON inside is parked with the reason, and stops nothing", async () => {
+  const world = await createWorld();
+  await world.database.pool.query(
+    "insert into deliveries (provider, delivery_id, event, payload) values ('github', 'broken', 'push', '{]}')",
+  );
+  await world.database.pool.query("select pg_notify('tollgate_deliveries', '')");
+  const parked = async () => JSON.stringify((await world.api("/api/v1/dead-letters")).body);
+  await expect.poll(parked, { timeout: 30_000 }).toContain("the body of the delivery is no JSON object");
+  const good = world.wellKept();
+  await world.shows(good.headSha, { dor: "success" });
+});

@@ -94,8 +94,8 @@ describe("a row with a wanted and a done sequence", () => {
     const [row] = await take(A);
     if (row === undefined) throw new Error("nothing was due");
     await dirty(hinted("7", "review:1"));
-    const fresh = { above: row.wanted_seq, delayMs: 0 };
-    await transaction(database.pool, (client) => finish(client, "subjects", A, row.id, 0, 8_000, fresh));
+    const wait = { delayMs: 8_000, above: row.wanted_seq, freshMs: 0 };
+    await transaction(database.pool, (client) => finish(client, "subjects", A, row.id, 0, wait));
     expect(await take(B)).toHaveLength(1);
   });
 
