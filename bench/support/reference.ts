@@ -50,21 +50,41 @@ export class Reference {
   }
 }
 
+/** Decisions without a read that a read would have made otherwise. */
+export interface Differences {
+  /** Everything that had happened was announced and decided by then. */
+  readonly known: number;
+  /** What a read would have shown was on its way: its own delivery was decided later. */
+  readonly underWay: number;
+}
+
 /**
  * How often a decision without a read differs from what a read would have decided at that moment: each is looked at in
  * the order of the commits, with what its change was when it was last read before.
  */
-export function differing(watch: Watch, references: readonly Reference[]): number {
-  let differences = 0;
+export function differing(watch: Watch, references: readonly Reference[]): Differences {
+  const decided = references.map(() => new Set<number>());
+  let known = 0;
+  let underWay = 0;
   for (const committed of watch.log) {
-    if (committed.type === "read") references[committed.change]?.read(committed.step);
-    else {
-      const place = placeOf(committed.deliveryId);
-      if (place === null || watch.get(committed.deliveryId)?.read === true) continue;
-      if (references[place.change]?.decides(place.step) ?? true) differences++;
+    if (committed.type === "read") {
+      references[committed.change]?.read(committed.step);
+      continue;
     }
+    const place = placeOf(committed.deliveryId);
+    if (place === null) continue;
+    const before = decided[place.change] ?? new Set<number>();
+    before.add(place.step);
+    if (watch.get(committed.deliveryId)?.read === true || references[place.change]?.decides(place.step) !== true) {
+      continue;
+    }
+    // Steps count from 0: with all of them decided there are as many as the highest tells.
+    let all = true;
+    for (let step = place.step; all && step >= 0; step--) all = before.has(step);
+    if (all) known++;
+    else underWay++;
   }
-  return differences;
+  return { known, underWay };
 }
 
 /** How many changes stand in the database otherwise than after always reading: verdicts, state, and contexts. */
