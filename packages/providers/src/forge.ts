@@ -1,4 +1,11 @@
 import type { ChangeReading, MergeGroup, Sibling } from "@tollgate/core/change/reading";
+import type {
+  ChangedFile,
+  CodeOwners,
+  CodeScanning,
+  DependencyChange,
+  KnownChecks,
+} from "@tollgate/core/vocabulary/evidence";
 import type { Hint } from "@tollgate/core/vocabulary/hint";
 import type { Outcome } from "@tollgate/core/vocabulary/outcome";
 import type { Role } from "@tollgate/core/vocabulary/role";
@@ -154,6 +161,59 @@ export interface RequestReport {
   readonly tookMs: number;
 }
 
+/** Which state of a change is meant. */
+export interface ChangeAt extends ChangeRef {
+  readonly headSha: string;
+  readonly baseRef: string;
+  /** The tip of the base branch. */
+  readonly baseSha: string;
+}
+
+/** A changed file with the texts of its added lines. Never stored: a line may hold a secret. */
+export interface FileDiff extends ChangedFile {
+  /** Null where the forge shows no diff. */
+  readonly addedLines: readonly { readonly line: number; readonly text: string }[] | null;
+}
+
+/** Something CI uploaded for a commit. Its content never changes. */
+export interface Artifact {
+  readonly id: string;
+  /** The workflow run that made it, all its attempts: of one name in one run the newest artifact counts. */
+  readonly run: string;
+  readonly name: string;
+  /** Bytes, packed. */
+  readonly size: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** The commit that its run was for. */
+  readonly headSha: string;
+}
+
+/**
+ * What a policy may ask to know of a change besides one read of it. Each method reads the forge now, or gives what it
+ * knows cannot have changed since; what it lacks a permission for it throws, as {@link ForgeError} of kind `forbidden`.
+ */
+export interface EvidenceReader {
+  /** The changed files against the merge base. At most 3,000, as GitHub lists them; more: `ForgeError` `invalid`. */
+  files(at: ChangeAt): Promise<readonly FileDiff[]>;
+  /** A text file at a commit, kept since it never changes; null where there is none, it is binary, or above 1 MiB. */
+  text(repository: RepositoryName, commit: string, path: string): Promise<string | null>;
+  /** Who owns those of these files, by the base branch. */
+  codeOwners(at: ChangeAt, files: readonly string[]): Promise<CodeOwners>;
+  /** Open code scanning alerts of the change that its base does not have. */
+  codeScanning(at: ChangeAt): Promise<CodeScanning>;
+  /** Dependencies that the change adds and takes away, by the forge's dependency graph. */
+  dependencies(at: ChangeAt): Promise<readonly DependencyChange[]>;
+  /** Checks that reported lately on the base branch and on what was merged into it. Those of the head are a fact. */
+  knownChecks(at: ChangeAt): Promise<KnownChecks>;
+  /** What CI uploaded for this commit, newest first; at most 200. */
+  artifacts(repository: RepositoryName, sha: string): Promise<readonly Artifact[]>;
+  /** A zip file. @param mostBytes above it: `ForgeError` `invalid` */
+  download(repository: RepositoryName, artifactId: string, mostBytes: number): Promise<Uint8Array>;
+  /** The forge's word for how the author stands to the repository, lower case. */
+  association(at: ChangeAt): Promise<string>;
+}
+
 /** What the intake needs before anything is stored. */
 export interface WebhookIntake {
   /** Whether there is a secret to check against. */
@@ -178,6 +238,7 @@ export interface WebhookIntake {
 export interface Forge {
   readonly id: string;
   readonly webhooks: WebhookIntake;
+  readonly evidence: EvidenceReader;
 
   /** The names of our contexts may be configured per repository; adapters must know them to tell echoes. */
   readChange(ref: ChangeRef, options: { readonly contextNames: readonly string[] }): Promise<ChangeReading>;

@@ -29,6 +29,7 @@ export function sees(view: View, caller: Caller, repo: Repository): boolean {
 function roleFor(name: string, level: Level): Permission | null {
   if (["administration", "repository_hooks"].includes(name)) return "admin";
   if (name === "checks" && level === "write") return null;
+  if (name === "security_events") return "write";
   if (level === "read") return "read";
   return name === "issues" || name === "pull_requests" ? "read" : "write";
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { diffLines } from "./diff.ts";
 
 export interface Signature {
   readonly name: string;
@@ -33,6 +34,7 @@ export interface FileChange {
   readonly additions: number;
   readonly deletions: number;
   readonly sha: string;
+  /** Empty where there is none to show. */
   readonly patch: string;
 }
 
@@ -246,24 +248,10 @@ export class Git {
   }
 
   #lines(before: string | undefined, after: string | undefined) {
-    const split = (sha: string | undefined) => {
-      const text = (sha === undefined ? undefined : this.#blobs.get(sha))?.toString() ?? "";
-      const lines = text.split("\n");
-      if (lines.at(-1) === "") lines.pop();
-      return lines;
-    };
-    const [old, now] = [split(before), split(after)];
-    let start = 0;
-    while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
-    let end = 0;
-    while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-    const removed = old.slice(start, old.length - end);
-    const added = now.slice(start, now.length - end);
-    const patch = [
-      `@@ -${start + 1},${removed.length} +${start + 1},${added.length} @@`,
-      ...removed.map((line) => `-${line}`),
-      ...added.map((line) => `+${line}`),
-    ].join("\n");
-    return { additions: added.length, deletions: removed.length, patch };
+    const text = (sha: string | undefined) => (sha === undefined ? undefined : this.#blobs.get(sha))?.toString() ?? "";
+    const [old, now] = [text(before), text(after)];
+    // Of files that are no text, GitHub shows no lines.
+    if (old.includes("\0") || now.includes("\0")) return { additions: 0, deletions: 0, patch: "" };
+    return diffLines(old, now);
   }
 }

@@ -7,12 +7,16 @@ import { type LimitOptions, Limits } from "./limits.ts";
 import { changeOperations } from "./operations/changes.ts";
 import { checkOperations } from "./operations/checks.ts";
 import { conversationOperations } from "./operations/conversation.ts";
+import { evidenceOperations } from "./operations/evidence.ts";
 import { queueOperations } from "./operations/queue.ts";
 import { repositoryOperations } from "./operations/repositories.ts";
+import { threadOperations } from "./operations/threads.ts";
+import { workflowOperations } from "./operations/workflows.ts";
 import { Oracle } from "./oracle.ts";
 import { installation } from "./present/people.ts";
 import type { Services } from "./rest/router.ts";
 import { History } from "./state.ts";
+import { Storage, type StoredRequest } from "./storage.ts";
 import { type Hook, Webhooks } from "./webhooks.ts";
 import { iso, needRepo, type RepositoryName, type World } from "./world.ts";
 
@@ -64,7 +68,14 @@ export async function startGitHub(options: GitHubOptions = {}) {
   };
   const webhooks = new Webhooks(world);
   const limits = new Limits(now, options.limits ?? {});
-  const services: Services = { world, webhooks, limits, installationTokenLifeMs: () => tokenLifeMs };
+  const storage = new Storage(world);
+  const services: Services = {
+    world,
+    webhooks,
+    limits,
+    installationTokenLifeMs: () => tokenLifeMs,
+    storageUrl: (artifactId) => storage.addressOf(artifactId),
+  };
   const requests: RecordedRequest[] = [];
   const violations: string[] = [];
   const unresolved = new Set<string>();
@@ -96,6 +107,9 @@ export async function startGitHub(options: GitHubOptions = {}) {
     ...conversationOperations(world),
     ...checkOperations(world),
     ...queueOperations(world),
+    ...threadOperations(world),
+    ...evidenceOperations(world),
+    ...workflowOperations(world),
     ...appOperations(world, { installation: (row) => installation(world, row) }),
     /** Registers an address for a repository's events; `*` is all of them. */
     addWebhook(
@@ -146,6 +160,8 @@ export async function startGitHub(options: GitHubOptions = {}) {
       return webhooks.deliveries;
     },
     limits,
+    /** Every request to the host that keeps artifacts, oldest first. */
+    storageRequests: storage.requests as readonly StoredRequest[],
     /** The base address, for `GITHUB_API_URL`. */
     get url() {
       return url;
@@ -153,6 +169,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     async close(): Promise<void> {
       await webhooks.close();
       await front.close();
+      await storage.close();
     },
     async [Symbol.asyncDispose](): Promise<void> {
       await github.close();
@@ -191,6 +208,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   });
 
   const port = await front.listen(options.port ?? 0);
+  await storage.listen();
   url = `http://127.0.0.1:${port}`;
   return github;
 }

@@ -1,3 +1,5 @@
+import type { Alert, Artifact, DependencyList, Thread, WorkflowRun } from "./evidence.ts";
+
 /** What somebody may do in a repository, in GitHub's own words. */
 export type Permission = "admin" | "maintain" | "write" | "triage" | "read";
 
@@ -24,6 +26,9 @@ export interface Repository {
   readonly pushedAt: string;
   /** The last number given to an issue or pull request: both count together. */
   readonly lastNumber: number;
+  /** Whether code scanning looks at it, and whether GitHub keeps its dependencies. */
+  readonly codeScanning: boolean;
+  readonly dependencyGraph: boolean;
 }
 
 export interface Ref {
@@ -161,6 +166,9 @@ export interface Protection {
   readonly lastPushApproval: boolean;
   readonly enforceAdmins: boolean;
   readonly mergeQueue: boolean;
+  readonly resolvedThreads: boolean;
+  readonly linearHistory: boolean;
+  readonly signedCommits: boolean;
 }
 
 export interface QueueEntry {
@@ -279,6 +287,11 @@ function tables(beforeWrite: () => void) {
     queue: new Table<QueueEntry>(beforeWrite),
     activities: new Table<Activity>(beforeWrite),
     teams: new Table<Team>(beforeWrite),
+    threads: new Table<Thread>(beforeWrite),
+    alerts: new Table<Alert>(beforeWrite),
+    dependencies: new Table<DependencyList>(beforeWrite),
+    workflowRuns: new Table<WorkflowRun>(beforeWrite),
+    artifacts: new Table<Artifact>(beforeWrite),
   };
 }
 

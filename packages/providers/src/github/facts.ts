@@ -1,12 +1,22 @@
 import type { ChangeReading, MergeGroup, ReadComment, Sibling } from "@tollgate/core/change/reading";
-import { type Facts, known, type Observed, type Review, unknown, type WorkItem } from "@tollgate/core/vocabulary/fact";
+import {
+  type Facts,
+  known,
+  NOT_GATHERED,
+  type Observed,
+  type Review,
+  unknown,
+  type WorkItem,
+} from "@tollgate/core/vocabulary/fact";
 import type { SeenVersions, Version } from "@tollgate/core/vocabulary/hint";
 import { includesRole } from "@tollgate/core/vocabulary/role";
 import { z } from "zod";
 import { type ChangeRef, ForgeError } from "../forge.ts";
+import { branchRules } from "./branch-rules.ts";
 import type { Client } from "./client.ts";
 import { isOurComment } from "./comment.ts";
 import { type Delivered, GraphqlReader } from "./graphql.ts";
+import { Mergeabilities } from "./mergeability.ts";
 import {
   type CheckPart,
   type CommentPart,
@@ -15,6 +25,7 @@ import {
   newestChecks,
   type PullPart,
   type ReviewPart,
+  type ThreadPart,
 } from "./parts.ts";
 import type { People } from "./people.ts";
 import {
@@ -36,10 +47,13 @@ import {
   pullVersion,
   reviewKey,
   reviewVersion,
+  threadKey,
+  threadVersion,
 } from "./versions.ts";
 
 /** Reviewers of one change whose rights are looked up; those of the others stay unknown. */
 const MAX_REVIEWERS = 50;
+const MAX_ASSOCIATIONS = 10_000;
 
 /** Reads all that Tollgate knows of a pull request: one GraphQL query, and REST for what that does not bring. */
 export class ChangeReader {
@@ -48,6 +62,8 @@ export class ChangeReader {
   readonly #branches: Branches;
   readonly #now: () => number;
   readonly #graphql: GraphqlReader;
+  readonly #mergeabilities: Mergeabilities;
+  readonly #associations = new Map<string, string>();
 
   constructor(client: Client, people: People, branches: Branches, now: () => number) {
     this.#client = client;
@@ -55,6 +71,22 @@ export class ChangeReader {
     this.#branches = branches;
     this.#now = now;
     this.#graphql = new GraphqlReader(client, now);
+    this.#mergeabilities = new Mergeabilities(client, now);
+  }
+
+  /** How the author of a change stands to its repository, lower case, as the last read told; null where none did. */
+  associationOf({ repository, number }: ChangeRef): string | null {
+    return this.#associations.get(`${repository}#${number}`.toLowerCase()) ?? null;
+  }
+
+  #remember({ repository, number }: ChangeRef, association: string | null): void {
+    const key = `${repository}#${number}`.toLowerCase();
+    this.#associations.delete(key);
+    if (association !== null) this.#associations.set(key, association.toLowerCase());
+    for (const oldest of this.#associations.keys()) {
+      if (this.#associations.size <= MAX_ASSOCIATIONS) break;
+      this.#associations.delete(oldest);
+    }
   }
 
   /** A missing permission makes a fact unknown; only what says nothing about the change at all is thrown. */
@@ -65,25 +97,42 @@ export class ChangeReader {
     const delivered = await this.#graphql.read(ref);
     const pull = delivered.parts.pull ?? (await restPull(client, ref));
     const { parts } = delivered;
+    this.#remember(ref, pull.association);
 
     const branchReading = this.#branches.read(repository, pull.baseRef);
-    const [branch, reviews, comments, commits, checks, siblings, demanded, authorRole, lastPusher, group] =
-      await Promise.all([
-        branchReading,
-        observed(parts.reviews ?? restReviews(client, ref), "Pull requests: read").then((list) =>
-          this.#withRights(ref, list),
-        ),
-        observed(parts.comments ?? restComments(client, ref), "Issues: read").then((list) => this.#withOurs(list)),
-        observed(parts.commits ?? restCommits(client, ref), "Pull requests: read"),
-        observed(parts.checks ?? restChecks(client, repository, pull.headSha, delivered.absent), "Checks: read"),
-        observed(this.#siblings(ref, pull, parts.siblings), "Pull requests: read"),
-        branchReading.then((reading) => requiredChecks(client, repository, pull.baseRef, reading)),
-        this.#authorRole(ref, pull),
-        this.#lastPusher(ref, pull),
-        this.#group(ref, pull, branchReading),
-      ]);
+    const threads = threadsOf(delivered);
+    const [
+      branch,
+      reviews,
+      comments,
+      commits,
+      checks,
+      siblings,
+      demanded,
+      rules,
+      mergeability,
+      authorRole,
+      lastPusher,
+      group,
+    ] = await Promise.all([
+      branchReading,
+      observed(parts.reviews ?? restReviews(client, ref), "Pull requests: read").then((list) =>
+        this.#withRights(ref, list),
+      ),
+      observed(parts.comments ?? restComments(client, ref), "Issues: read").then((list) => this.#withOurs(list)),
+      observed(parts.commits ?? restCommits(client, ref), "Pull requests: read"),
+      observed(parts.checks ?? restChecks(client, repository, pull.headSha, delivered.absent), "Checks: read"),
+      observed(this.#siblings(ref, pull, parts.siblings), "Pull requests: read"),
+      branchReading.then((reading) => requiredChecks(client, repository, pull.baseRef, reading)),
+      branchReading.then((reading) => branchRules(client, repository, pull.baseRef, reading)),
+      this.#mergeabilities.read(ref, pull, branchReading),
+      this.#authorRole(ref, pull),
+      this.#lastPusher(ref, pull),
+      this.#group(ref, pull, branchReading),
+    ]);
     const newest = checks.known ? newestChecks(checks.value) : [];
     const facts: Facts = {
+      ...NOT_GATHERED,
       title: known(pull.title),
       body: known(pull.body),
       author: known(pull.author),
@@ -96,6 +145,9 @@ export class ChangeReader {
       checks: checks.known ? known(newest.map((part) => part.check)) : checks,
       requiredChecks: demanded,
       lastPusher,
+      mergeability: known(mergeability),
+      threads: threads.known ? known(threads.value.map(({ id: _, ...thread }) => thread)) : threads,
+      branchRules: rules,
     };
     return {
       startedAt,
@@ -113,7 +165,7 @@ export class ChangeReader {
       comments,
       siblings: siblings.known ? known(withSelf(siblings.value, pull)) : siblings,
       mergeGroup: group,
-      seen: seenVersions(pull, reviews, comments, newest, group),
+      seen: seenVersions(pull, reviews, comments, threads, newest, group),
     };
   }
 
@@ -211,6 +263,13 @@ async function observed<T>(value: T | undefined | Promise<T | undefined>, permis
   }
 }
 
+/** REST does not tell conversations. */
+function threadsOf({ parts, reason, forbidden }: Delivered): Observed<readonly ThreadPart[]> {
+  if (parts.threads !== undefined) return known(parts.threads);
+  const permission = forbidden.has("reviewThreads") ? "Pull requests: read" : undefined;
+  return unknown(reason ?? "GitHub did not tell the conversations of this change", permission);
+}
+
 function linkedItems(delivered: Delivered, pull: PullPart, repository: string): Observed<readonly WorkItem[]> {
   if (delivered.parts.linkedItems !== undefined) return known(delivered.parts.linkedItems);
   // REST does not tell links. Those that the description makes are there all the same; others are where a server
@@ -251,6 +310,7 @@ function seenVersions(
   pull: PullPart,
   reviews: Observed<readonly Review[]>,
   comments: Observed<readonly ReadComment[]>,
+  threads: Observed<readonly ThreadPart[]>,
   checks: readonly CheckPart[],
   group: MergeGroup | null,
 ): SeenVersions {
@@ -262,6 +322,7 @@ function seenVersions(
   for (const comment of comments.known ? comments.value : []) {
     seen[commentKey(comment.id)] = commentVersion(comment.body, comment.updatedAt);
   }
+  for (const { id, resolved } of threads.known ? threads.value : []) seen[threadKey(id)] = threadVersion(resolved);
   for (const check of checks) seen[check.key] = check.version;
   if (group !== null) seen[groupKey(group.headSha)] = { value: "checks_requested" };
   return seen;

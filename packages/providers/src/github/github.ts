@@ -4,6 +4,7 @@ import { Client } from "./client.ts";
 import { ensureComment } from "./comment.ts";
 import type { GitHubConfig } from "./config.ts";
 import { checkRunContexts, statusContexts } from "./contexts.ts";
+import { gitHubEvidence } from "./evidence/evidence.ts";
 import { ChangeReader } from "./facts.ts";
 import { inspect } from "./inspect.ts";
 import { dispatcherOf } from "./network.ts";
@@ -42,6 +43,7 @@ export function createGitHub(config: GitHubConfig): Forge {
   return {
     id: "github",
     webhooks: gitHubWebhooks(config.webhookSecrets, auth.appId),
+    evidence: gitHubEvidence(client, now, (ref) => reader.associationOf(ref)),
     readChange: (ref) => reader.read(ref),
     listOpenChanges: (repository) => restOpenChanges(client, repository),
     changesOfCommit: (repository, sha) => restChangesOfCommit(client, repository, sha),

@@ -64,16 +64,17 @@ export class GraphqlReader {
     }
     this.#badSince = null;
     this.#absent = false;
-    const [reviews, comments, commits, checks] = await Promise.all([
+    const [reviews, comments, threads, commits, checks] = await Promise.all([
       this.#all(ref, lists, "reviews"),
       this.#all(ref, lists, "comments"),
+      this.#all(ref, lists, "threads"),
       this.#all(ref, lists, "commits"),
       this.#all(ref, lists, "checks"),
     ]);
     const whole =
       commits !== undefined && commits.length < MAX_COMMITS && commits.length >= (lists.commits?.total ?? 0);
     return {
-      parts: { ...parts, reviews, comments, commits: whole ? commits : undefined, checks },
+      parts: { ...parts, reviews, comments, threads, commits: whole ? commits : undefined, checks },
       absent: false,
       reason: answer.errors[0] === undefined ? null : `GraphQL: ${answer.errors[0].message}`,
       forbidden: failedFields(answer.errors.filter((error) => error.type === "FORBIDDEN")),
@@ -185,6 +186,7 @@ const PARTS = [
   "statusCheckRollup",
   "headCommit",
   "closingIssuesReferences",
+  "reviewThreads",
   "reviews",
   "comments",
   "commits",

@@ -1,4 +1,5 @@
 import type { Sibling } from "@tollgate/core/change/reading";
+import type { ReviewThread } from "@tollgate/core/vocabulary/evidence";
 import type { Check, Person, Review, WorkItem } from "@tollgate/core/vocabulary/fact";
 import type { Version } from "@tollgate/core/vocabulary/hint";
 import { checkKey, checkStatus, checkVersion, statusKey, statusVersion } from "./versions.ts";
@@ -23,6 +24,17 @@ export interface PullPart {
   readonly baseRef: string;
   /** The base's tip as the pull request remembers it, which may be old. */
   readonly baseSha: string;
+  /** Null while GitHub has not found out. */
+  readonly mergeable: boolean | null;
+  /** Whether GitHub names this as what blocks it; it names one thing only. */
+  readonly behind: boolean;
+  /** How the author stands to the repository, in GitHub's words; null where it is not told. */
+  readonly association: string | null;
+}
+
+/** A conversation together with its place in `seen`. */
+export interface ThreadPart extends ReviewThread {
+  readonly id: string;
 }
 
 /** A review without what must be asked for separately; `owner` when the author owns the repository. */
@@ -62,6 +74,7 @@ export interface ChangeParts {
   readonly checks?: readonly CheckPart[] | undefined;
   readonly siblings?: readonly Sibling[] | undefined;
   readonly linkedItems?: readonly WorkItem[] | undefined;
+  readonly threads?: readonly ThreadPart[] | undefined;
 }
 
 /** GitHub lists at most so many commits of a pull request; of the others it says nothing. */

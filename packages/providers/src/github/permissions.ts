@@ -28,6 +28,9 @@ export const NEEDED_PERMISSIONS: readonly NeededPermission[] = [
     optional: true,
   },
   { key: "merge_queues", level: "read", reason: "answer for the heads that a merge queue builds", optional: true },
+  { key: "actions", level: "read", reason: "read the reports that CI uploads as artifacts", optional: true },
+  { key: "security_events", level: "read", reason: "read the alerts of code scanning", optional: true },
+  { key: "members", level: "read", reason: "know who is in a team that owns code", optional: true },
 ];
 
 /** One event of the webhook. Installation events come without being asked for. */
@@ -50,12 +53,15 @@ export const NEEDED_EVENTS: readonly NeededEvent[] = [
   { name: "branch_protection_rule", reason: "changed demands of a base branch", optional: true },
   { name: "repository_ruleset", reason: "changed demands of a base branch", optional: true },
   { name: "merge_group", reason: "heads that a merge queue builds", optional: true },
+  { name: "pull_request_review_thread", reason: "conversations resolved and opened again", optional: true },
+  { name: "code_scanning_alert", reason: "alerts of code scanning", optional: true },
 ];
 
 const NAMES: Readonly<Record<string, string>> = {
   statuses: "Commit statuses",
   pull_requests: "Pull requests",
   merge_queues: "Merge queues",
+  security_events: "Code scanning alerts",
 };
 
 /** GitHub's settings page's name of a permission: `pull_requests`, `write` -> `Pull requests: write`. */

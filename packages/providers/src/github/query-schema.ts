@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const actor = z.object({ __typename: z.string().nullish(), login: z.string() }).nullish();
 export const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
-const nullable = <T>(item: z.ZodType<T>) => z.array(item.nullable()).nullish();
+export const nullable = <T>(item: z.ZodType<T>) => z.array(item.nullable()).nullish();
 const dbId = z.union([z.string(), z.number()]).nullish();
 const oid = z.object({ oid: z.string() });
 
@@ -25,6 +25,9 @@ export const pullSchema = z.object({
   headRepository: z.object({ nameWithOwner: z.string() }).nullish(),
   baseRefName: z.string(),
   baseRefOid: z.string(),
+  mergeable: z.string().nullish(),
+  mergeStateStatus: z.string().nullish(),
+  authorAssociation: z.string().nullish(),
 });
 export const reviewsSchema = z.object({
   pageInfo,
@@ -53,6 +56,18 @@ export const commentsSchema = z.object({
       updatedAt: z.string(),
       lastEditedAt: z.string().nullish(),
       author: actor,
+    }),
+  ),
+});
+export const threadsSchema = z.object({
+  pageInfo,
+  nodes: nullable(
+    z.object({
+      id: z.string(),
+      isResolved: z.boolean(),
+      path: z.string(),
+      line: z.number().nullish(),
+      comments: z.object({ nodes: nullable(z.object({ url: z.string().nullish(), author: actor })) }),
     }),
   ),
 });

@@ -13,6 +13,7 @@ import {
   type ReviewPart,
   reviewState,
   statusPart,
+  type ThreadPart,
 } from "./parts.ts";
 import {
   commentsSchema,
@@ -25,6 +26,7 @@ import {
   queueSchema,
   reviewsSchema,
   siblingsSchema,
+  threadsSchema,
 } from "./query-schema.ts";
 import { isoTime } from "./versions.ts";
 
@@ -35,6 +37,7 @@ const PAGE = "pageInfo { hasNextPage endCursor }";
 const ACTOR = "{ __typename login }";
 const REVIEWS = `{ ${PAGE} nodes { databaseId fullDatabaseId url state submittedAt authorAssociation author ${ACTOR} commit { oid } } }`;
 const COMMENTS = `{ ${PAGE} nodes { databaseId fullDatabaseId url body createdAt updatedAt lastEditedAt author ${ACTOR} } }`;
+const THREADS = `{ ${PAGE} nodes { id isResolved path line comments(first: 1) { nodes { url author ${ACTOR} } } } }`;
 const COMMITS = `{ ${PAGE} totalCount nodes { commit { author { user { login } } committer { user { login } } } } }`;
 const CONTEXTS = `{ ${PAGE} nodes { __typename
   ... on CheckRun { databaseId name status conclusion detailsUrl url checkSuite { app { databaseId } } }
@@ -45,9 +48,11 @@ export const CHANGE_QUERY = `query TollgateChange($owner: String!, $name: String
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
     number title body url state isDraft updatedAt additions deletions changedFiles author ${ACTOR}
     headRefName headRefOid headRepository { nameWithOwner } baseRefName baseRefOid
+    mergeable mergeStateStatus authorAssociation
     closingIssuesReferences(first: 50) { nodes { number url repository { nameWithOwner } } }
     reviews(first: 100) ${REVIEWS}
     comments(first: 100) ${COMMENTS}
+    reviewThreads(first: 100) ${THREADS}
     commits(first: 100) ${COMMITS}
     headCommit: commits(last: 1) { nodes { commit { oid
       statusCheckRollup { contexts(first: 100) ${CONTEXTS} }
@@ -66,6 +71,7 @@ function pageQuery(name: string, fields: string): string {
 export const PAGE_QUERIES = {
   reviews: pageQuery("Reviews", `reviews(first: 100, after: $after) ${REVIEWS}`),
   comments: pageQuery("Comments", `comments(first: 100, after: $after) ${COMMENTS}`),
+  threads: pageQuery("Threads", `reviewThreads(first: 100, after: $after) ${THREADS}`),
   commits: pageQuery("Commits", `commits(first: 100, after: $after) ${COMMITS}`),
   checks: pageQuery(
     "Checks",
@@ -92,6 +98,7 @@ export interface Page<T> {
 export interface Lists {
   readonly reviews?: Page<ReviewPart> | undefined;
   readonly comments?: Page<CommentPart> | undefined;
+  readonly threads?: Page<ThreadPart> | undefined;
   readonly commits?: (Page<CommitPart> & { readonly total: number }) | undefined;
   readonly checks?: Page<CheckPart> | undefined;
 }
@@ -130,6 +137,7 @@ export function parseChange(data: unknown, repository: string, failed: ReadonlyS
     lists: {
       reviews: reviews(field(reviewsSchema, "reviews")),
       comments: comments(field(commentsSchema, "comments")),
+      threads: threads(field(threadsSchema, "reviewThreads")),
       commits:
         commits === undefined
           ? undefined
@@ -205,6 +213,9 @@ function pullPart(pull: z.infer<typeof pullSchema>): PullPart {
     headRepository: pull.headRepository?.nameWithOwner ?? null,
     baseRef: pull.baseRefName,
     baseSha: pull.baseRefOid,
+    mergeable: pull.mergeable === "MERGEABLE" ? true : pull.mergeable === "CONFLICTING" ? false : null,
+    behind: pull.mergeStateStatus === "BEHIND",
+    association: pull.authorAssociation ?? null,
   };
 }
 
@@ -242,6 +253,22 @@ function comments(list: z.infer<typeof commentsSchema> | undefined): Page<Commen
       updatedAt: editedTime(node),
     });
   }
+  return { items, next: nextOf(list.pageInfo) };
+}
+
+function threads(list: z.infer<typeof threadsSchema> | undefined): Page<ThreadPart> | undefined {
+  if (list === undefined) return undefined;
+  const items = present(list.nodes).map((node): ThreadPart => {
+    const first = present(node.comments.nodes)[0];
+    return {
+      id: node.id,
+      path: node.path,
+      line: node.line ?? null,
+      author: personOf(first?.author?.login, first?.author?.__typename).login,
+      resolved: node.isResolved,
+      url: first?.url ?? null,
+    };
+  });
   return { items, next: nextOf(list.pageInfo) };
 }
 

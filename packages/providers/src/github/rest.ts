@@ -52,6 +52,9 @@ export async function restPull(client: Client, ref: ChangeRef): Promise<PullPart
     headRepository: pull.head.repo?.full_name ?? null,
     baseRef: pull.base.ref,
     baseSha: pull.base.sha ?? "",
+    mergeable: pull.mergeable ?? null,
+    behind: pull.mergeable_state === "behind",
+    association: pull.author_association ?? null,
   };
 }
 

@@ -1,8 +1,10 @@
 /** Words behind which somebody's own name stands, whatever it looks like. */
 const NAMED: Readonly<Record<string, string>> = {
   branches: "branch",
+  compare: "basehead",
   collaborators: "login",
   orgs: "org",
+  teams: "team",
   users: "login",
 };
 /** The same, for names that go on to the end of the path. */
@@ -20,7 +22,8 @@ const WORDS: ReadonlySet<string> = new Set([
   ...Object.keys(NAMED),
   ...Object.keys(NAMED_TO_THE_END),
   ...Object.keys(NUMBERED),
-  ..."access_tokens activity app attempts check-runs check-suites comments config deliveries git hook".split(" "),
+  ..."access_tokens actions activity alerts artifacts code-scanning dependency-graph files members runs zip".split(" "),
+  ..."app attempts check-runs check-suites comments config deliveries git hook".split(" "),
   ..."installation installations meta permission protection rate_limit ref repos repositories".split(" "),
   ..."required_status_checks reviews rules status user".split(" "),
 ]);

@@ -187,11 +187,11 @@ function unique(checks: readonly RequiredCheck[]): RequiredCheck[] {
 }
 
 /** `Upgrade to GitHub Pro or make this repository public to enable this feature.` */
-function notOffered(error: ForgeError): boolean {
+export function notOffered(error: ForgeError): boolean {
   return error.status === 403 && /upgrade to github/i.test(error.message);
 }
 
-function unreadable(what: string, error: ForgeError | null, permission: string): Observed<never> {
+export function unreadable(what: string, error: ForgeError | null, permission: string): Observed<never> {
   if (error === null) return unknown(`${what} could not be read`);
   const lacksRights = error.kind === "forbidden" || error.kind === "not-found";
   return unknown(
@@ -201,7 +201,7 @@ function unreadable(what: string, error: ForgeError | null, permission: string):
 }
 
 /** Keeps errors that say something about the object; those about the moment are thrown. */
-async function soft<T>(
+export async function soft<T>(
   promise: Promise<T>,
 ): Promise<{ readonly value: T; readonly error: null } | { readonly value: null; readonly error: ForgeError }> {
   try {

@@ -75,6 +75,9 @@ export const pullSchema = z.object({
   additions: z.number().nullish(),
   deletions: z.number().nullish(),
   changed_files: z.number().nullish(),
+  mergeable: z.boolean().nullish(),
+  mergeable_state: z.string().nullish(),
+  author_association: z.string().nullish(),
   user: actor,
   head: z.object({
     sha: z.string(),
@@ -168,12 +171,27 @@ export const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 
 /** https://docs.github.com/en/rest/branches/branch-protection#get-status-checks-protection */
 export const statusChecksProtectionSchema = z.object({
+  strict: z.boolean().nullish(),
   contexts: z.array(z.string()).nullish(),
   checks: z.array(z.object({ context: z.string(), app_id: z.number().nullish() })).nullish(),
 });
 
+const enabled = z.object({ enabled: z.boolean().nullish() }).nullish();
 /** https://docs.github.com/en/rest/branches/branch-protection#get-branch-protection */
-export const protectionSchema = z.object({ required_status_checks: statusChecksProtectionSchema.nullish() });
+export const protectionSchema = z.object({
+  required_status_checks: statusChecksProtectionSchema.nullish(),
+  required_pull_request_reviews: z
+    .object({
+      required_approving_review_count: z.number().nullish(),
+      require_code_owner_reviews: z.boolean().nullish(),
+      require_last_push_approval: z.boolean().nullish(),
+      dismiss_stale_reviews: z.boolean().nullish(),
+    })
+    .nullish(),
+  required_conversation_resolution: enabled,
+  required_linear_history: enabled,
+  required_signatures: enabled,
+});
 
 /** https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch */
 export const branchRuleSchema = z.object({
@@ -183,6 +201,12 @@ export const branchRuleSchema = z.object({
       required_status_checks: z
         .array(z.object({ context: z.string(), integration_id: z.number().nullish() }))
         .nullish(),
+      strict_required_status_checks_policy: z.boolean().nullish(),
+      required_approving_review_count: z.number().nullish(),
+      require_code_owner_review: z.boolean().nullish(),
+      require_last_push_approval: z.boolean().nullish(),
+      dismiss_stale_reviews_on_push: z.boolean().nullish(),
+      required_review_thread_resolution: z.boolean().nullish(),
     })
     .nullish(),
 });

@@ -1,4 +1,4 @@
-import { type Dispatcher, fetch } from "undici";
+import { type Dispatcher, fetch, type Response } from "undici";
 import { ForgeError, type RequestReport } from "../forge.ts";
 import { brokenError, errorOf } from "./errors.ts";
 import { EtagCache } from "./etags.ts";
@@ -35,6 +35,11 @@ export interface Call {
   readonly withinMs?: number;
   /** How errors name the request where its path is not for everyone's eyes. */
   readonly label?: string;
+  /**
+   * A file is asked for, of at most so many bytes. Such an answer may come from another host, which is sent no
+   * credential.
+   */
+  readonly mostBytes?: number;
 }
 
 export interface Answer {
@@ -42,6 +47,8 @@ export interface Answer {
   readonly headers: Headers;
   /** Parsed; null when the body is empty. */
   readonly json: unknown;
+  /** The file, where one was asked for. */
+  readonly bytes?: Uint8Array;
   /** The value of the Link header, kept with conditional answers. */
   readonly link: string | null;
 }
@@ -85,7 +92,8 @@ export class Transport {
     for (let attempt = 0; ; attempt++) {
       const left = within - (performance.now() - started);
       try {
-        return await this.#once(call, label, Math.min(this.#options.deadlineMs, Math.max(1_000, left)), attempt + 1);
+        const deadline = call.mostBytes === undefined ? this.#options.deadlineMs : CALL_MS;
+        return await this.#once(call, label, Math.min(deadline, Math.max(1_000, left)), attempt + 1);
       } catch (error) {
         if (!(error instanceof ForgeError)) throw error;
         if (error.kind === "unauthorized" && error.status === 401 && !renewed && call.credential?.renew() === true) {
@@ -157,7 +165,8 @@ export class Transport {
     deadlineMs: number,
     answered: (status: number) => void,
   ): Promise<Answer> {
-    const conditional = call.method === "GET" ? `${call.credential?.key ?? ""} ${call.path}` : null;
+    const conditional =
+      call.method === "GET" && call.mostBytes === undefined ? `${call.credential?.key ?? ""} ${call.path}` : null;
     const kept = conditional === null ? undefined : this.#etags.get(conditional);
     const received = await this.#fetch(call, label, safe, authorization, kept?.etag, deadlineMs);
     const { status, headers } = received;
@@ -172,6 +181,7 @@ export class Transport {
     if (status < 200 || status > 299) {
       throw errorOf({ label, status, headers, message, safe, needs: call.needs });
     }
+    if (received.bytes !== undefined) return { status, headers, json: null, link: null, bytes: received.bytes };
     const json = parse(text, label);
     const link = headers.get("link");
     const etag = headers.get("etag");
@@ -186,20 +196,21 @@ export class Transport {
     authorization: string | undefined,
     etag: string | undefined,
     deadlineMs: number,
-  ): Promise<{ status: number; headers: Headers; text: string }> {
+  ): Promise<{ status: number; headers: Headers; text: string; bytes?: Uint8Array }> {
     if (call.signal?.aborted === true) throw new ForgeError("transient", `${label}: given up before it was sent`);
     const deadline = AbortSignal.timeout(Math.ceil(deadlineMs));
     const signal = call.signal === undefined ? deadline : AbortSignal.any([deadline, call.signal]);
-    let url = call.path.startsWith("/") ? this.#options.apiUrl + call.path : call.path;
+    const home = call.path.startsWith("/") ? this.#options.apiUrl + call.path : call.path;
+    let url = home;
     try {
       for (let hop = 0; ; hop++) {
+        const abroad = new URL(url).origin !== new URL(home).origin;
         const response = await fetch(url, {
           method: call.method,
           headers: {
-            accept: "application/vnd.github+json",
             "user-agent": "tollgate",
-            "x-github-api-version": "2022-11-28",
-            ...(authorization === undefined ? {} : { authorization }),
+            ...(abroad ? {} : { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" }),
+            ...(authorization === undefined || abroad ? {} : { authorization }),
             ...(etag === undefined ? {} : { "if-none-match": etag }),
             ...(call.body === undefined ? {} : { "content-type": "application/json" }),
           },
@@ -208,13 +219,16 @@ export class Transport {
           signal,
           ...(this.#options.dispatcher === undefined ? {} : { dispatcher: this.#options.dispatcher }),
         });
-        const next = this.#redirect(response.status, response.headers.get("location"), call.method, url);
+        const next = redirect(response.status, response.headers.get("location"), call, url);
         if (next === null || hop >= REDIRECTS) {
-          return {
-            status: response.status,
-            headers: response.headers as unknown as Headers,
-            text: await response.text(),
-          };
+          const { status } = response;
+          const headers = response.headers as unknown as Headers;
+          if (call.mostBytes !== undefined && response.ok) {
+            return { status, headers, text: "", bytes: await bytesOf(response, call.mostBytes, label) };
+          }
+          // The refusals of another host say nothing of GitHub's permissions or limits, and its texts are not GitHub's.
+          if (abroad) throw storageError(label, status);
+          return { status, headers, text: await response.text() };
         }
         await response.body?.cancel();
         url = next;
@@ -224,14 +238,45 @@ export class Transport {
       throw brokenError(label, error, safe, deadline.aborted);
     }
   }
+}
 
-  /** A renamed repository answers with its new place; credentials follow only to the same server. */
-  #redirect(status: number, location: string | null, method: string, from: string): string | null {
-    const follows = method === "GET" ? [301, 302, 307, 308].includes(status) : status === 307 || status === 308;
-    if (!follows || location === null || !URL.canParse(location, from)) return null;
-    const next = new URL(location, from);
-    return next.origin === new URL(from).origin ? next.href : null;
+/**
+ * A renamed repository answers with its new place; credentials follow only to the same server. Only a file may be
+ * fetched from another one, and never over a connection that is open to others where GitHub's own is not.
+ */
+function redirect(status: number, location: string | null, call: Call, from: string): string | null {
+  const follows = call.method === "GET" ? [301, 302, 307, 308].includes(status) : status === 307 || status === 308;
+  if (!follows || location === null || !URL.canParse(location, from)) return null;
+  const next = new URL(location, from);
+  const here = new URL(from);
+  if (next.origin === here.origin) return next.href;
+  const safe = next.protocol === "https:" || (next.protocol === "http:" && here.protocol === "http:");
+  return call.mostBytes !== undefined && safe ? next.href : null;
+}
+
+/** Reads at most so many bytes, and no more than that even where the length was not told or is wrong. */
+async function bytesOf(response: Response, most: number, label: string): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new ForgeError("invalid", `${label}: the file has more than ${most} bytes`, { remedy: "Upload a smaller one." });
+  if (Number(response.headers.get("content-length") ?? 0) > most) {
+    await response.body?.cancel();
+    throw tooLarge();
   }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    // Leaving the loop ends the connection.
+    if (size > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Addresses of files are good for a short time only: a refused one may be had anew. */
+function storageError(label: string, status: number): ForgeError {
+  const kind = status === 404 || status === 410 ? "not-found" : "transient";
+  return new ForgeError(kind, `${label}: the host that keeps the file answers ${status}`, { status });
 }
 
 function parse(text: string, label: string): unknown {

@@ -51,6 +51,15 @@ export function reviewVersion(state: string): Version {
   return { order: [upper === "DISMISSED" ? 2 : 1], value: upper };
 }
 
+export function threadKey(id: string): string {
+  return `thread:${id}`;
+}
+
+/** A conversation may be resolved and opened again, and nothing orders the two. */
+export function threadVersion(resolved: boolean): Version {
+  return { value: resolved ? "resolved" : "open" };
+}
+
 export function checkKey(appId: number | null, name: string): string {
   return `check:${appId ?? 0}/${name}`;
 }

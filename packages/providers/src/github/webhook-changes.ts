@@ -13,6 +13,8 @@ import {
   pullVersion,
   reviewKey,
   reviewVersion,
+  threadKey,
+  threadVersion,
 } from "./versions.ts";
 import type { Translator } from "./webhook.ts";
 import { blind, HEAD_FACTS } from "./webhook-hints.ts";
@@ -127,11 +129,11 @@ const pullRequestReview: Translator = (payload) => {
   // An edited review has another text and the same word.
   if (action !== "submitted" && action !== "dismissed") return {};
   const state = action === "dismissed" ? "dismissed" : review.state.toLowerCase();
+  const dismissed = state === "dismissed";
   const reviewer = review.user?.login ?? "ghost";
-  const says =
-    state === "dismissed"
-      ? `review by ${reviewer} dismissed${sender == null ? "" : ` by ${sender.login}`}`
-      : `${state === "approved" ? "approval" : state.replaceAll("_", " ")} by ${reviewer}`;
+  const says = dismissed
+    ? `review by ${reviewer} dismissed${sender == null ? "" : ` by ${sender.login}`}`
+    : `${state === "approved" ? "approval" : state.replaceAll("_", " ")} by ${reviewer}`;
   const closing = state === "approved" || state === "commented" ? "no" : "yes";
   const shown: Review = {
     id: String(review.id),
@@ -145,11 +147,60 @@ const pullRequestReview: Translator = (payload) => {
     object: reviewKey(review.id),
     version: reviewVersion(state),
     closing,
-    facts: ["reviews"],
+    facts: dismissed ? ["reviews"] : ["reviews", "threads"],
     says,
-    ...(review.submitted_at == null ? {} : { shows: { fact: "reviews" as const, value: shown } }),
+    // A new review may begin conversations, of which its event does not tell: so it does not show all there is.
+    ...(review.submitted_at == null || !dismissed ? {} : { shows: { fact: "reviews" as const, value: shown } }),
   };
   return { changes: [{ number: change.number, hint }] };
+};
+
+const threadPayload = z.object({
+  action: z.string(),
+  pull_request: z.object({ number: z.number() }),
+  thread: z.object({
+    node_id: z.string().nullish(),
+    comments: z.array(z.object({ path: z.string().nullish() })).nullish(),
+  }),
+  sender: user,
+});
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review_thread */
+const reviewThread: Translator = (payload) => {
+  const { action, pull_request: change, thread, sender } = threadPayload.parse(payload);
+  if (action !== "resolved" && action !== "unresolved") return {};
+  const path = thread.comments?.[0]?.path;
+  const says = `conversation${path == null ? "" : ` on ${path}`} ${action}${sender == null ? "" : ` by ${sender.login}`}`;
+  const resolved = action === "resolved";
+  const closing = resolved ? "no" : "yes";
+  const hint: Hint =
+    thread.node_id == null
+      ? blind("threads", closing, ["threads"], says)
+      : { object: threadKey(thread.node_id), version: threadVersion(resolved), closing, facts: ["threads"], says };
+  return { changes: [{ number: change.number, hint }] };
+};
+
+const alertPayload = z.object({
+  action: z.string(),
+  alert: z.object({ number: z.number().nullish() }).nullish(),
+  ref: z.string().nullish(),
+  sender: user,
+});
+
+/**
+ * An alert on a pull request's own refs is about that change alone. What a person dismisses or opens again names no ref
+ * and holds everywhere. What a scan of a branch found or lost changes nothing for the open changes until they are read.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#code_scanning_alert
+ */
+const codeScanningAlert: Translator = (payload) => {
+  const { action, alert, ref, sender } = alertPayload.parse(payload);
+  const good = action === "fixed" || action === "closed_by_user";
+  const by = action.endsWith("_by_user") && sender != null ? ` by ${sender.login}` : "";
+  const says = `code scanning alert ${alert?.number ?? ""} ${action.replace("_by_user", "").replaceAll("_", " ")}${by}`;
+  const hint = blind("code-scanning", good ? "no" : "yes", ["codeScanning"], says);
+  const number = /^refs\/pull\/(\d+)\/(?:merge|head)$/.exec(ref ?? "")?.[1];
+  if (number !== undefined) return { changes: [{ number: Number(number), hint }] };
+  return action.endsWith("_by_user") ? { repositories: [{ baseRef: null, hint }] } : {};
 };
 
 const commentPayload = z.object({
@@ -236,6 +287,8 @@ const mergeGroup: Translator = (payload) => {
 export const CHANGE_EVENTS: Readonly<Record<string, Translator>> = {
   pull_request: pullRequest,
   pull_request_review: pullRequestReview,
+  pull_request_review_thread: reviewThread,
+  code_scanning_alert: codeScanningAlert,
   issue_comment: issueComment,
   merge_group: mergeGroup,
 };

@@ -1,3 +1,5 @@
+import { BROUGHT_BY_CI } from "@tollgate/core/change/reads";
+import type { FactKey } from "@tollgate/core/vocabulary/fact";
 import type { Hint } from "@tollgate/core/vocabulary/hint";
 import { z } from "zod";
 import { EXTERNAL_ID_PREFIX, observedRun, observedStatus } from "./contexts.ts";
@@ -41,7 +43,9 @@ const checkRun: Translator = (payload, known) => {
   const url = run.html_url ?? run.details_url;
   const { check, key, version } = checkRunPart({ ...run, appId, conclusion: run.conclusion, url });
   const { status, conclusion } = check;
-  const about = { object: key, version, facts: ["checks"] } as const;
+  const over = status === "completed" && action !== "rerequested";
+  const facts: readonly FactKey[] = over ? ["checks", ...BROUGHT_BY_CI] : ["checks"];
+  const about = { object: key, version, facts };
   const good = status === "completed" && conclusion !== null && GOOD.has(conclusion);
   const hint: Hint =
     action === "rerequested"

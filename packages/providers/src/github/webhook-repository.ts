@@ -58,7 +58,9 @@ const rules: Translator = (payload, known) => {
   if (known.repository === null) return {};
   const { action } = actionPayload.parse(payload);
   const says = `rules of branches ${action ?? "changed"}`;
-  return { repositories: [{ baseRef: null, hint: blind("rules", "unknown", ["requiredChecks"], says) }] };
+  return {
+    repositories: [{ baseRef: null, hint: blind("rules", "unknown", ["requiredChecks", "branchRules"], says) }],
+  };
 };
 
 const repositoryPayload = z.object({

@@ -249,6 +249,43 @@ export function forgeConformance(name: string, setup: () => Promise<ForgeWorld>)
       expect(await sorted("loose")).toEqual({ branch: "main", commit: last.sha, chosen: "default-branch", files });
     });
 
+    test("evidence is of the commit that is named", async () => {
+      const change = await world.openChange();
+      const at = async () => {
+        const { headSha, baseRef, baseSha } = await read(change);
+        return { ...change, headSha, baseRef, baseSha };
+      };
+      const first = await forge.evidence.files(await at());
+      expect(first).toHaveLength(1);
+      expect(first[0]?.addedLines).toHaveLength(first[0]?.additions ?? 0);
+      await world.push(change);
+      expect(await forge.evidence.files(await at())).toHaveLength(2);
+      const { sha } = await world.writeFile("main", "docs/größe.md", "one\n");
+      await world.writeFile("main", "docs/größe.md", "two\n");
+      expect(await forge.evidence.text(world.repository, sha, "docs/größe.md")).toBe("one\n");
+      expect(await forge.evidence.text(world.repository, sha, "docs/nothing.md")).toBeNull();
+    });
+
+    test("where there is no evidence, it is told as none", async () => {
+      const change = await world.openChange();
+      const { headSha, baseRef, baseSha } = await read(change);
+      const at = { ...change, headSha, baseRef, baseSha };
+      expect(await forge.evidence.codeOwners(at, ["a.ts"])).toEqual({ file: null, owned: [] });
+      expect(await forge.evidence.artifacts(world.repository, headSha)).toEqual([]);
+      expect(await forge.evidence.dependencies(at)).toEqual([]);
+      expect(await forge.evidence.codeScanning(at)).toEqual({ enabled: false, alerts: [] });
+      expect(await forge.evidence.knownChecks(at)).toEqual({ checks: [], commits: 0 });
+      expect(await forge.evidence.association(at)).toMatch(/^[a-z_]+$/);
+      expect(await kindOf(forge.evidence.download(world.repository, "1", 1_000))).toBe("not-found");
+    });
+
+    test("a conflict, a base that moved on, conversations and rules are facts of a read", async () => {
+      const { facts } = await read(await world.openChange());
+      expect(facts.mergeability).toEqual({ known: true, value: { state: "clean", behind: false } });
+      expect(facts.threads).toEqual({ known: true, value: [] });
+      expect(facts.branchRules).toMatchObject({ known: true, value: { approvals: 0 } });
+    });
+
     test("roles", async () => {
       expect(await forge.roleOf(world.repository, "ada")).toBe("developer");
       expect(["none", "viewer"]).toContain(await forge.roleOf(world.repository, "nobody-here"));

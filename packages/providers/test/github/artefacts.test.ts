@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { KNOWN_CHECKS_QUERY } from "@tollgate/providers/github/evidence/known-checks";
+import * as evidence from "@tollgate/providers/github/evidence/wire";
 import { QUERIES } from "@tollgate/providers/github/query";
 import * as schemas from "@tollgate/providers/github/schema";
 import { buildSchema, type GraphQLSchema, parse, validate } from "graphql";
@@ -17,7 +19,7 @@ describe("GraphQL", () => {
     schema = buildSchema(text, { assumeValid: true });
   });
 
-  test.each(Object.entries(QUERIES))("%s is a valid query", (_, query) => {
+  test.each(Object.entries({ ...QUERIES, KNOWN_CHECKS_QUERY }))("%s is a valid query", (_, query) => {
     expect(validate(schema, parse(query)).map((error) => error.message)).toEqual([]);
   });
 
@@ -128,6 +130,16 @@ describe("REST", () => {
     ["get", "/app/hook/config", schemas.hookConfigSchema],
     ["get", "/app/hook/deliveries", z.array(schemas.deliverySchema)],
     ["get", "/user", schemas.userSchema],
+    ["get", "/repos/{owner}/{repo}/pulls/{pull_number}/files", z.array(evidence.fileSchema)],
+    ["get", "/repos/{owner}/{repo}/pulls/{pull_number}", evidence.associationSchema],
+    ["get", "/repos/{owner}/{repo}/compare/{basehead}", evidence.comparedFilesSchema],
+    ["get", "/repos/{owner}/{repo}/contents/{path}", evidence.contentSchema],
+    ["get", "/orgs/{org}/teams/{team_slug}/members", z.array(evidence.memberSchema)],
+    ["get", "/repos/{owner}/{repo}/code-scanning/alerts", z.array(evidence.alertSchema)],
+    ["get", "/repos/{owner}/{repo}/dependency-graph/compare/{basehead}", z.array(evidence.dependencyChangeSchema)],
+    ["get", "/repos/{owner}/{repo}/actions/runs", evidence.runsSchema],
+    ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", evidence.artifactsSchema],
+    ["get", "/repos/{owner}/{repo}/commits", z.array(evidence.commitSchema)],
   ];
   test.each(reads)("%s %s has every field that is read", (method, path, schema) => {
     const operation = document.paths[path]?.[method];

@@ -94,6 +94,8 @@ test.each([
     ...comparable(before),
     facts: {
       ...before.facts,
+      // REST does not tell conversations.
+      threads: { known: false, reason: expect.any(String) },
       // A link that the description makes is known without its address.
       linkedItems: {
         known: true,

@@ -65,23 +65,29 @@ describe("the official examples", () => {
     expect(acting).toMatchInlineSnapshot(`
       {
         "branch_protection_rule.created": [
-          "all on any base: rules unknown [requiredChecks]",
+          "all on any base: rules unknown [requiredChecks,branchRules]",
         ],
         "branch_protection_rule.deleted": [
-          "all on any base: rules unknown [requiredChecks]",
+          "all on any base: rules unknown [requiredChecks,branchRules]",
         ],
         "branch_protection_rule.edited": [
-          "all on any base: rules unknown [requiredChecks]",
+          "all on any base: rules unknown [requiredChecks,branchRules]",
         ],
         "check_run.completed": [
-          "ec26c3e: check:29310/Octocoders-linter yes [checks] fail",
-          "ec26c3e: check:29310/Octocoders-linter no [checks]",
+          "ec26c3e: check:29310/Octocoders-linter yes [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
+          "ec26c3e: check:29310/Octocoders-linter no [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
         ],
         "check_run.created": [
           "ec26c3e: check:29310/Octocoders-linter yes [checks]",
         ],
         "check_run.rerequested": [
           "d6fde92 on default: check:2/randscape unknown [checks]",
+        ],
+        "code_scanning_alert.closed_by_user": [
+          "all on any base: code-scanning no [codeScanning]",
+        ],
+        "code_scanning_alert.fixed": [
+          "#11: code-scanning no [codeScanning]",
         ],
         "installation.created": [
           "installation active; added",
@@ -126,13 +132,20 @@ describe("the official examples", () => {
           "#2: pull unknown",
         ],
         "pull_request.synchronize": [
-          "#2: head yes [headSha,size,reviews,checks,lastPusher,linkedItems]",
+          "#2: head yes [headSha,size,reviews,checks,lastPusher,linkedItems,mergeability,threads,files,codeOwners,secrets,workflows,codeScanning,dependencies,tests,coverage,lint,benchmarks,measurements]",
         ],
         "pull_request_review.dismissed": [
           "#2: review:237895671 yes [reviews]",
         ],
         "pull_request_review.submitted": [
-          "#2: review:237895671 no [reviews]",
+          "#2: review:237895671 no [reviews,threads]",
+        ],
+        "pull_request_review_thread.resolved": [
+          "#118: thread:PRRT_kwDOEL39TM4w7XDQ no [threads]",
+          "#2: thread:PRRT_kwDOFd42Pc4rQOUv no [threads]",
+        ],
+        "pull_request_review_thread.unresolved": [
+          "#2: thread:PRRT_kwDOFd42Pc4rQOUv yes [threads]",
         ],
         "repository.created": [
           "added",
@@ -223,7 +236,7 @@ describe("what the examples lack", () => {
     [
       "pull_request",
       { action: "synchronize", pull_request: bare, repository },
-      "#7: head yes [headSha,size,reviews,checks,lastPusher,linkedItems]",
+      "#7: head yes [headSha,size,reviews,checks,lastPusher,linkedItems,mergeability,threads,files,codeOwners,secrets,workflows,codeScanning,dependencies,tests,coverage,lint,benchmarks,measurements]",
     ],
     ["pull_request", { action: "closed", pull_request: bare, repository }, "#7: pull yes"],
     ["status", { sha: SHA, context: "ci/x", state: "success", repository }, "aaaaaaa: status:ci/x no [checks]"],
@@ -241,7 +254,7 @@ describe("what the examples lack", () => {
         pull_request: pull,
         repository,
       },
-      "#7: review:5 yes [reviews]",
+      "#7: review:5 yes [reviews,threads]",
     ],
     ["issue_comment", { action: "created", ...comment("hello") }, ""],
     ["issue_comment", { action: "created", ...comment("/tollgate status") }, "#7: comment:9 no"],
@@ -269,7 +282,11 @@ describe("what the examples lack", () => {
       { action: "created", ...comment(`${COMMENT_MARKER}\n/tollgate reject-final x`) },
       "#7: comment:9 unknown",
     ],
-    ["check_run", { action: "completed", check_run: run, repository }, "aaaaaaa: check:15368/build yes [checks] fail"],
+    [
+      "check_run",
+      { action: "completed", check_run: run, repository },
+      "aaaaaaa: check:15368/build yes [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
+    ],
     [
       "check_run",
       { action: "completed", check_run: { ...run, app: { id: APP } }, repository },
@@ -323,7 +340,11 @@ describe("what the examples lack", () => {
       },
       "main<-7: group:aaaaaaa no",
     ],
-    ["repository_ruleset", { action: "edited", repository }, "all on any base: rules unknown [requiredChecks]"],
+    [
+      "repository_ruleset",
+      { action: "edited", repository },
+      "all on any base: rules unknown [requiredChecks,branchRules]",
+    ],
     ["repository_ruleset", { action: "edited", organization: {} }, ""],
     ["repository", { action: "archived", repository }, "removed"],
     [

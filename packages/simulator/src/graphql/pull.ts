@@ -24,6 +24,7 @@ import { connection, ordered, type PageArguments } from "./connection.ts";
 import type { GraphContext } from "./execute.ts";
 import { actor } from "./people.ts";
 import { queueNode, refNode, repositoryNode } from "./repository.ts";
+import { threads } from "./thread.ts";
 
 type OrderBy = { orderBy?: { field: string; direction: "ASC" | "DESC" } };
 
@@ -147,7 +148,7 @@ export function pullNode(context: GraphContext, repo: Repository, pull: Pull): R
       return reviewList("latestOpinionatedReviews", rows)(args);
     },
     reviewDecision: () => reviewDecision(view, pull),
-    reviewThreads: (args: PageArguments) => connection("reviewThreads", args, [], () => null),
+    reviewThreads: threads(context, repo, pull),
     comments: comments(context, repo, pull),
     totalCommentsCount: () => commentsOf(view, pull).length,
     commits: (args: PageArguments) =>

@@ -199,9 +199,9 @@ export function refNode(context: GraphContext, repo: Repository, name: string): 
         allowsDeletions: false,
         allowsForcePushes: false,
         blocksCreations: false,
-        requiresConversationResolution: false,
-        requiresLinearHistory: false,
-        requiresSignatures: false,
+        requiresConversationResolution: classic.resolvedThreads,
+        requiresLinearHistory: classic.linearHistory,
+        requiresSignatures: classic.signedCommits,
         viewerAllowedToDismissReviews: true,
         viewerCanPush: caller.kind === "user" && reaches(permissionOf(view, repo, caller.login), "write"),
       };
@@ -233,7 +233,7 @@ function ruleNodes(row: Protection) {
       dismissStaleReviewsOnPush: row.dismissStale,
       requireCodeOwnerReview: row.codeOwners,
       requireLastPushApproval: row.lastPushApproval,
-      requiredReviewThreadResolution: false,
+      requiredReviewThreadResolution: row.resolvedThreads,
     });
   }
   if (row.mergeQueue) rule("MERGE_QUEUE", null);

@@ -27,6 +27,9 @@ export interface ProtectionOptions {
   readonly lastPushApproval?: boolean;
   readonly enforceAdmins?: boolean;
   readonly mergeQueue?: boolean;
+  readonly resolvedThreads?: boolean;
+  readonly linearHistory?: boolean;
+  readonly signedCommits?: boolean;
 }
 
 export function insertRepository(world: World, name: RepositoryName, options: RepositoryOptions): Repository {
@@ -52,6 +55,8 @@ export function insertRepository(world: World, name: RepositoryName, options: Re
     updatedAt: at,
     pushedAt: at,
     lastNumber: 0,
+    codeScanning: false,
+    dependencyGraph: true,
   });
   const tip = parent === undefined ? undefined : branchSha(world.db, parent.id, parent.defaultBranch);
   const files = options.files ?? { "README.md": `# ${short}\n` };
@@ -83,6 +88,9 @@ export function repositoryOperations(world: World) {
       lastPushApproval: options.lastPushApproval ?? false,
       enforceAdmins: options.enforceAdmins ?? false,
       mergeQueue: options.mergeQueue ?? false,
+      resolvedThreads: options.resolvedThreads ?? false,
+      linearHistory: options.linearHistory ?? false,
+      signedCommits: options.signedCommits ?? false,
     });
   };
   const tellProtection = (repo: Repository, row: Protection, action: string, by: string) => {
@@ -103,14 +111,14 @@ export function repositoryOperations(world: World) {
         required_status_checks: row.requiredChecks?.map((check) => check.context) ?? [],
         required_status_checks_enforcement_level: row.requiredChecks === null ? "off" : "non_admins",
         strict_required_status_checks_policy: row.strict,
-        signature_requirement_enforcement_level: "off",
-        linear_history_requirement_enforcement_level: "off",
+        signature_requirement_enforcement_level: row.signedCommits ? "non_admins" : "off",
+        linear_history_requirement_enforcement_level: row.linearHistory ? "non_admins" : "off",
         admin_enforced: row.enforceAdmins,
         allow_force_pushes_enforcement_level: "off",
         allow_deletions_enforcement_level: "off",
         merge_queue_enforcement_level: "off",
         required_deployments_enforcement_level: "off",
-        required_conversation_resolution_level: "off",
+        required_conversation_resolution_level: row.resolvedThreads ? "non_admins" : "off",
         create_protected: false,
         require_last_push_approval: row.lastPushApproval,
         authorized_actors_only: false,

@@ -1,5 +1,6 @@
 import type { Commit } from "../git.ts";
 import { api, nodeId } from "../present/people.ts";
+import { withRenames } from "../present/renames.ts";
 import { commit, gitCommit, resolveCommit } from "../present/repository.ts";
 import { notFound, Problem } from "../problem.ts";
 import { fullName, type Ref } from "../state.ts";
@@ -20,20 +21,24 @@ export function commitOf(call: RepoCall, name: string): Commit {
   throw notFound();
 }
 
+/** Of files that changed by more, GitHub leaves the patch out. */
+const LARGEST_PATCH = 1_000_000;
+
 function files(call: RepoCall, from: Commit | undefined, to: Commit) {
   const url = `${call.view.url}/${fullName(call.repo)}`;
-  const changes = from === undefined ? [] : call.view.git.diff(from.tree, to.tree);
+  const changes = from === undefined ? [] : withRenames(call.view.git, from, call.view.git.diff(from.tree, to.tree));
   return changes.map((change) => ({
     sha: change.sha,
     filename: change.path,
+    ...(change.previousPath === undefined ? {} : { previous_filename: change.previousPath }),
     status: change.status,
     additions: change.additions,
     deletions: change.deletions,
     changes: change.additions + change.deletions,
-    blob_url: `${url}/blob/${to.sha}/${change.path}`,
-    raw_url: `${url}/raw/${to.sha}/${change.path}`,
-    contents_url: api(call.view, `/repos/${fullName(call.repo)}/contents/${change.path}?ref=${to.sha}`),
-    patch: change.patch,
+    blob_url: `${url}/blob/${to.sha}/${encodeURI(change.path)}`,
+    raw_url: `${url}/raw/${to.sha}/${encodeURI(change.path)}`,
+    contents_url: api(call.view, `/repos/${fullName(call.repo)}/contents/${encodeURI(change.path)}?ref=${to.sha}`),
+    ...(change.patch === "" || change.patch.length > LARGEST_PATCH ? {} : { patch: change.patch }),
   }));
 }
 
@@ -141,7 +146,8 @@ export const gitRoutes: readonly Route[] = [
       behind_by: behind,
       total_commits: ahead.length,
       commits: ahead.map((row) => commit(call.view, call.repo, row)),
-      files: changedFiles(call, base.sha, head.sha),
+      // The files stand on the first page of the commits alone.
+      files: Number(call.query.get("page") ?? 1) > 1 ? [] : changedFiles(call, base.sha, head.sha),
     });
   }),
 ];

@@ -4,6 +4,7 @@ import { repoKey } from "../state.ts";
 import { appRoutes } from "./apps.ts";
 import { changeRoutes } from "./changes.ts";
 import { checkRoutes } from "./checks.ts";
+import { evidenceRoutes } from "./evidence.ts";
 import { generalRoutes } from "./general.ts";
 import { commitRoute, gitRoutes } from "./git.ts";
 import { repositoryRoutes } from "./repositories.ts";
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...gitRoutes,
   ...checkRoutes,
   ...changeRoutes,
+  ...evidenceRoutes,
   commitRoute,
 ];
 

@@ -77,13 +77,13 @@ function protection(call: RepoCall) {
             required_approving_review_count: row.approvals,
           },
         }),
-    required_signatures: { url: `${url}/required_signatures`, enabled: false },
+    required_signatures: { url: `${url}/required_signatures`, enabled: row.signedCommits },
     enforce_admins: { url: `${url}/enforce_admins`, enabled: row.enforceAdmins },
-    required_linear_history: off,
+    required_linear_history: { enabled: row.linearHistory },
     allow_force_pushes: off,
     allow_deletions: off,
     block_creations: off,
-    required_conversation_resolution: off,
+    required_conversation_resolution: { enabled: row.resolvedThreads },
     lock_branch: off,
     allow_fork_syncing: off,
   };
@@ -112,13 +112,15 @@ function rules(call: RepoCall) {
       };
       list.push({ type: "required_status_checks", parameters, ...from });
     }
-    if (row.approvals !== null) {
+    if (row.linearHistory) list.push({ type: "required_linear_history", ...from });
+    if (row.signedCommits) list.push({ type: "required_signatures", ...from });
+    if (row.approvals !== null || row.resolvedThreads) {
       const parameters = {
-        required_approving_review_count: row.approvals,
+        required_approving_review_count: row.approvals ?? 0,
         dismiss_stale_reviews_on_push: row.dismissStale,
         require_code_owner_review: row.codeOwners,
         require_last_push_approval: row.lastPushApproval,
-        required_review_thread_resolution: false,
+        required_review_thread_resolution: row.resolvedThreads,
         allowed_merge_methods: ["merge", "squash", "rebase"],
       };
       list.push({ type: "pull_request", parameters, ...from });

@@ -12,6 +12,8 @@ export interface Services {
   readonly webhooks: Webhooks;
   readonly limits: Limits;
   readonly installationTokenLifeMs: () => number;
+  /** A fresh address of an artifact's file, on the host that keeps it. */
+  readonly storageUrl: (artifactId: number) => string;
 }
 
 /** One request to an endpoint. */
