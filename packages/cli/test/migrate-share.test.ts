@@ -54,6 +54,20 @@ describe("migrate between workflows", () => {
     expect(readFileSync(join(cwd, ".github/workflows/api.yml"), "utf8")).toBe(files["api.yml"]);
   });
 
+  test("leaves what reports a required check", async () => {
+    const flags = ["--all", "--strategy", "reusable", "--check", "--required-checks"];
+    const { code, stdout } = await migrate(...flags, "test,lint");
+    expect(stdout).toContain('the required check "test" would have another name');
+    expect(code).toBe(1);
+    expect((await migrate(...flags, "lint")).code).toBe(0);
+  });
+
+  test("has no use for required checks where nothing is shared", async () => {
+    const { code, stderr } = await migrate("broken.yml", "--required-checks", "test");
+    expect(stderr).toContain("--required-checks is for workflows that are shared");
+    expect(code).toBe(2);
+  });
+
   test("writes into a folder, where validate finds no fault and compare no difference", async () => {
     const { code } = await migrate("--all", "--strategy", "hybrid", "--output", "out");
     expect(code).toBe(0);

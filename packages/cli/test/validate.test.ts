@@ -38,6 +38,47 @@ const json = async (args: string[], input?: string) => {
   return { ...result, answer: result.stdout === "" ? null : JSON.parse(result.stdout) };
 };
 
+describe("a policy of several files", () => {
+  const gate = [
+    "apiVersion: tollgate.dev/v1",
+    "kind: QualityGate",
+    "metadata: { name: bundle-size, step: build }",
+    "spec: { type: threshold, metric: bundle_size, operator: lte, threshold: 300 }",
+    "",
+  ].join("\n");
+  const steps = good.replace("shadow: true", "steps: [{ name: build, quality_gates: [bundle-size] }]");
+
+  test("is judged as one: what a file declares may be named in another, and what both say must agree", async () => {
+    write("several/.qms/gates/size.yml", gate);
+    write("several/.qms/review.yml", steps);
+    const fine = await json(["several/.qms"]);
+    expect(fine.answer.files).toEqual(["several/.qms/gates/size.yml", "several/.qms/review.yml"]);
+    expect(fine.answer.findings).toMatchObject([{ code: "policy/no-final-step", severity: "warning" }]);
+    expect(fine.code).toBe(0);
+    // One file alone is judged beside the others as well.
+    expect((await json(["several/.qms/gates/size.yml"])).answer.findings).toEqual([]);
+
+    write("several/.qms/review.yml", steps.replace("bundle-size", "bundle-sise"));
+    write("several/.qms/other.yml", gate.replace("300", "400"));
+    const wrong = await json(["several/.qms"]);
+    expect(wrong.answer.findings).toMatchObject([
+      { file: "several/.qms/other.yml", line: 3, code: "policy/conflict" },
+      { file: "several/.qms/review.yml", code: "policy/no-final-step" },
+      { file: "several/.qms/review.yml", line: 5, message: expect.stringContaining('write "bundle-size"') },
+    ]);
+    expect(wrong.code).toBe(1);
+  });
+
+  test("elsewhere the files of a folder only lend each other their names", async () => {
+    write("central/size.yml", gate);
+    write("central/review.yml", steps);
+    write("central/unrelated.yml", "a: [\n");
+    const { answer } = await json(["central"]);
+    expect(answer.files).toEqual(["central/review.yml", "central/size.yml"]);
+    expect(answer.findings).toMatchObject([{ code: "policy/no-final-step" }]);
+  });
+});
+
 describe("findings", () => {
   test("as JSON, with the place, and exit code 1", async () => {
     const { code, answer, stderr } = await json([".qms/review.yml"]);

@@ -8,6 +8,7 @@ import type { CodeInfo } from "./findings/rule.ts";
 import { dialectOf, type Migration, migrateToGitHub } from "./migrate/migrate.ts";
 import { fromGithub } from "./model/from-github.ts";
 import { type Project, projectOf } from "./project/project.ts";
+import { type JsonSchema, jsonSchema as jsonSchemaOf, type SchemaKind } from "./schema/json-schema.ts";
 import { readDocument } from "./source/document.ts";
 import { allCodes } from "./validate/codes.ts";
 import { FILE_KINDS } from "./validate/kinds.ts";
@@ -75,4 +76,16 @@ export function compare(path: string, before: Files, after: Files): Comparison {
 export function migrate(path: string, text: string): Migration | undefined {
   const dialect = dialectOf(path, text);
   return dialect === undefined ? undefined : migrateToGitHub(dialect, path, text);
+}
+
+/**
+ * The JSON Schema of a kind of file, for an editor that completes and judges it key by key; `validate` finds more.
+ *
+ * @example
+ * ```ts
+ * write("workflow.schema.json", JSON.stringify(jsonSchema("workflow")));
+ * ```
+ */
+export function jsonSchema(kind: SchemaKind): JsonSchema {
+  return jsonSchemaOf(kind);
 }

@@ -3,50 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { LONE_FILE } from "../src/project/project.ts";
 import { FILE_KINDS, validateFile } from "../src/validate/validate.ts";
-import { mutated, WORDS } from "./support/fuzz.ts";
-
-/** Any tree of YAML, with the words that rules look for among its keys and values. */
-const tree = fc.letrec((tie) => {
-  const word = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...WORDS) }, { weight: 1, arbitrary: fc.string() });
-  const scalar = fc.oneof({ weight: 5, arbitrary: word }, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
-  const inner = fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 2, arbitrary: tie("node") });
-  return {
-    node: fc.oneof(
-      { maxDepth: 6, depthIdentifier: "yaml" },
-      fc.dictionary(word, inner, { maxKeys: 6 }),
-      fc.array(inner, { maxLength: 4 }),
-      scalar,
-    ),
-  };
-}).node;
-
-const SMALL = `on:
-  push: { branches: [main, 'v[0-9]+'] }
-  schedule: [{ cron: '0 3 * * *' }]
-  workflow_dispatch: { inputs: { who: { type: choice, options: [a, b], default: a } } }
-permissions: { contents: read }
-env: &env { MODE: "fast \\"and\\" \\u00fc", OTHER: 'it''s' }
-jobs:
-  build:
-    strategy: { matrix: { os: [ubuntu-latest, windows-latest], exclude: [{ os: windows-latest }] } }
-    runs-on: \${{ matrix.os }}
-    env: *env
-    steps:
-      - uses: actions/checkout@v4 # v4
-        with: { fetch-depth: 0 }
-      - id: made
-        if: \${{ github.ref == 'refs/heads/main' && !cancelled() }}
-        run: |
-          echo "\${{ github.event.head_commit.message }}" # tollgate-ignore: security/script-injection a test
-          make >> "$GITHUB_OUTPUT"
-  test:
-    needs: [build]
-    uses: ./.github/workflows/test.yml
-    with: { version: "\${{ needs.build.outputs.version }}" }
-runs: { using: composite, steps: [{ run: make, shell: bash }] }
-updates: [{ package-ecosystem: npm, directory: /, schedule: { interval: daily } }]
-version: 2
-`;
+import { mutated, SMALL, tree } from "./support/fuzz.ts";
 
 const SMALL_PIPELINE = `// a pipeline
 def pattern = ~/a'{2}/

@@ -13,6 +13,7 @@ interface Flags extends Formatted {
   readonly check?: true;
   readonly output?: string;
   readonly strategy: (typeof STRATEGIES)[number];
+  readonly requiredChecks?: string;
 }
 
 export function registerMigrate(root: Command): void {
@@ -49,6 +50,11 @@ export function registerMigrate(root: Command): void {
         .choices([...STRATEGIES])
         .default("translate"),
     )
+    .option(
+      "--required-checks <checks>",
+      "checks that must pass before a merge, so that what reports them stays as it is when jobs are shared: names with " +
+        "commas between, or a file, as for validate",
+    )
     .action((files: string[], flags: Flags) => migrate(files, flags));
 }
 
@@ -65,6 +71,10 @@ async function migrate(files: readonly string[], flags: Flags): Promise<void> {
     const { shareWorkflows } = await import("../migrate/share.ts");
     shareWorkflows(files, { ...flags, strategy });
     return;
+  }
+  if (flags.requiredChecks !== undefined) {
+    const message = "--required-checks is for workflows that are shared, and has no use in a translation.";
+    throw new CliFailure(EXIT.wrong, message, "Leave it out, or name a --strategy that shares.");
   }
   const { find, migrateFile, withoutCollisions } = await import("../migrate/run.ts");
   const { certificateText, countsText, diffText, faultText } = await import("../migrate/print.ts");

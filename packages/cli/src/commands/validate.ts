@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { SEVERITIES, type Severity } from "@tollgate/pipelines/findings/finding";
-import { applyFixes } from "@tollgate/pipelines/findings/fixes";
 import { type Command, Option } from "commander";
 import { CliFailure, EXIT } from "../failure.ts";
 import { endWith, note, paintErr, paintOut, print, printJson } from "../output/terminal.ts";
 import { leaf } from "../tree.ts";
 import type { Input } from "../validate/collect.ts";
+import type { JudgedInput } from "../validate/crew.ts";
 import type { Finding } from "../validate/kinds.ts";
 import { findingLines, linesOf, summary } from "../validate/print.ts";
-import type { Demands, Projects } from "../validate/project.ts";
 
 interface Flags {
   readonly format: "text" | "json" | "sarif" | "github";
@@ -26,7 +25,7 @@ export function registerValidate(root: Command): void {
   leaf(
     root,
     "validate",
-    "Judge CI workflows, actions and policy files, each on its own. Without paths: those of this repository. " +
+    "Judge CI workflows, actions and policy files, each on its own; the files of one .qms/ are one policy. Without paths: those of this repository. " +
       "Ends with 1 when there is an error; warnings and remarks alone end with 0.",
     [
       "validate",
@@ -56,18 +55,19 @@ export function registerValidate(root: Command): void {
 }
 
 async function validate(paths: readonly string[], flags: Flags): Promise<void> {
-  const { Projects } = await import("../validate/project.ts");
-  const projects = new Projects(await demands(flags.requiredChecks));
+  const { Crew, threadsFor } = await import("../validate/crew.ts");
+  const { demandsOf } = await import("../validate/demands.ts");
+  const { isAtLeast } = await import("../validate/judge.ts");
+  const order = {
+    demands: demandsOf(flags.requiredChecks),
+    fix: flags.fix === true ? flags.minSeverity : undefined,
+  };
   const inputs = await read(paths, flags);
-  const least = SEVERITIES.indexOf(flags.minSeverity);
-  const isWanted = ({ severity }: Finding) => SEVERITIES.indexOf(severity) <= least;
-  const judged = inputs.map((input) => ({
-    input,
-    ...judge(input, projects, flags.fix === true ? isWanted : undefined),
-  }));
+  const crew = new Crew(threadsFor(inputs.length));
+  const judged = await crew.judge(inputs, order).finally(() => crew.close());
   const fixed = judged.filter((file) => file.fixed > 0);
   for (const { input, text } of fixed) if (flags.stdin !== true) writeFileSync(input.absolute, text);
-  const findings = judged.flatMap((file) => file.findings.filter(isWanted));
+  const findings = judged.flatMap((file) => file.findings.filter((finding) => isAtLeast(finding, flags.minSeverity)));
   if (flags.fix === true && flags.stdin === true) {
     for (const { text } of judged) process.stdout.write(text);
     const lines = linesOf(judged[0]?.text ?? "");
@@ -76,48 +76,9 @@ async function validate(paths: readonly string[], flags: Flags): Promise<void> {
     await tell(flags, judged, findings);
   }
   for (const { input, fixed: count } of fixed) note(paintErr("green", `${input.path}: ${count} fixed`));
-  if (inputs.some(({ content }) => "unreadable" in content)) endWith(EXIT.wrong);
+  if (judged.some(({ failed }) => failed === "defect")) endWith(EXIT.outside);
+  else if (judged.some(({ failed }) => failed === "unreadable")) endWith(EXIT.wrong);
   else if (findings.some((finding) => finding.severity === "error")) endWith(EXIT.negative);
-}
-
-interface JudgedFile {
-  readonly text: string;
-  readonly findings: readonly Finding[];
-  /** How many fixes were applied. */
-  readonly fixed: number;
-}
-
-/** Fixes that insert at one place are applied one by one; 25 rounds were the most over 488 public workflows. */
-const FIX_ROUNDS = 50;
-
-/** @param isFixed which findings are fixed, where that is safe; none where it is not given */
-function judge(input: Input, projects: Projects, isFixed?: (finding: Finding) => boolean): JudgedFile {
-  if ("unreadable" in input.content) {
-    const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-    const message = input.content.unreadable;
-    return {
-      text: "",
-      fixed: 0,
-      findings: [{ file: input.path, ...place, code: "file/unreadable", severity: "error", message }],
-    };
-  }
-  const project = projects.of(input.absolute);
-  const check = (text: string) =>
-    input.kind
-      .check({ path: project.pathOf(input.absolute), text, project })
-      .map((finding) => ({ ...finding, file: input.path }));
-  let { text } = input.content;
-  let findings = check(text);
-  let fixed = 0;
-  for (let round = 0; isFixed !== undefined && round < FIX_ROUNDS; round++) {
-    const safe = findings.filter(isFixed).flatMap(({ fix }) => (fix?.safe === true ? [fix] : []));
-    const result = applyFixes(text, safe);
-    if (result.applied.length === 0) break;
-    fixed += result.applied.length;
-    text = result.text;
-    findings = check(text);
-  }
-  return { text, findings, fixed };
 }
 
 async function explain({ explain: code = "", format }: Flags): Promise<void> {
@@ -129,33 +90,6 @@ async function explain({ explain: code = "", format }: Flags): Promise<void> {
   const info = infoOf(code, allCodes());
   if (format === "json") printJson({ code, ...info });
   else print(codePage(code, info));
-}
-
-/** What is demanded before a merge: from a file, or named one by one. */
-async function demands(given: string | undefined): Promise<Demands> {
-  if (given === undefined) return {};
-  if (!existsSync(given)) {
-    if (/[\\/]|\.(?:json|ya?ml|txt)$/i.test(given)) {
-      throw new CliFailure(
-        EXIT.wrong,
-        `${given} does not exist.`,
-        "Check the path, or give names: --required-checks build,test",
-      );
-    }
-    return {
-      requiredChecks: given
-        .split(",")
-        .map((name) => name.trim())
-        .filter((name) => name !== ""),
-    };
-  }
-  const { requiredChecksOf } = await import("@tollgate/pipelines/project/required-checks");
-  try {
-    const { names, mergeQueue } = requiredChecksOf(readFileSync(given, "utf8"), given);
-    return { requiredChecks: names, ...(mergeQueue === undefined ? {} : { mergeQueue }) };
-  } catch (error) {
-    throw new CliFailure(EXIT.wrong, (error as Error).message, "See `tollgate validate --help`.", { cause: error });
-  }
 }
 
 async function read(paths: readonly string[], flags: Flags): Promise<Input[]> {
@@ -173,11 +107,7 @@ async function read(paths: readonly string[], flags: Flags): Promise<Input[]> {
   return [{ path, absolute: resolve(path), content: { text }, kind: recognise(path, text) }];
 }
 
-async function tell(
-  flags: Flags,
-  judged: readonly (JudgedFile & { readonly input: Input })[],
-  findings: readonly Finding[],
-): Promise<void> {
+async function tell(flags: Flags, judged: readonly JudgedInput[], findings: readonly Finding[]): Promise<void> {
   if (flags.format === "json") return printJson({ files: judged.map(({ input }) => input.path), findings });
   if (flags.format === "sarif") {
     const [{ sarif }, { allCodes }, { version }] = await Promise.all([

@@ -10,7 +10,8 @@ import {
   migrateToGitHub,
 } from "@tollgate/pipelines/migrate/migrate";
 import { CliFailure, EXIT } from "../failure.ts";
-import { repositoryOf, shown, walk } from "../validate/collect.ts";
+import { repositoryOf } from "../validate/collect.ts";
+import { shown, walk } from "../validate/files.ts";
 
 /** A migrated file, as it is told. */
 export interface Migrated extends Omit<Migration, "faults"> {

@@ -6,6 +6,7 @@ import { CliFailure, EXIT } from "../failure.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { endWith, type Format, note, paintErr, paintOut, print, printJson } from "../output/terminal.ts";
 import { clean } from "../output/text.ts";
+import { demandsOf } from "../validate/demands.ts";
 import { type DiskProject, Projects } from "../validate/project.ts";
 
 export interface ShareFlags {
@@ -16,6 +17,8 @@ export interface ShareFlags {
   /** A folder to write into, files below it by their paths in the repository. */
   readonly output?: string;
   readonly check?: true;
+  /** Names, or a file, as `demandsOf` takes them. */
+  readonly requiredChecks?: string;
 }
 
 const WORKFLOWS = ".github/workflows";
@@ -29,7 +32,8 @@ export function shareWorkflows(files: readonly string[], flags: ShareFlags): voi
     const remedy = "Name a folder; the repository itself, to change the workflows where they are.";
     throw new CliFailure(EXIT.wrong, `${flags.output} is one file, and sharing makes several.`, remedy);
   }
-  const { project, paths } = flags.all === true ? everything() : named(files);
+  const projects = new Projects(demandsOf(flags.requiredChecks));
+  const { project, paths } = flags.all === true ? everything(projects) : named(files, projects);
   const sharing = share(flags.strategy, paths, project);
   if (flags.format === "json") printJson(answer(sharing, project, flags));
   else if (flags.check === true) print(checkText(sharing));
@@ -48,8 +52,8 @@ interface Chosen {
   readonly paths: readonly string[];
 }
 
-function everything(): Chosen {
-  const project = new Projects().of(resolve("any"));
+function everything(projects: Projects): Chosen {
+  const project = projects.of(resolve("any"));
   const paths = project.list(WORKFLOWS).filter((path) => /\.ya?ml$/i.test(path));
   if (paths.length > 0) return { project, paths };
   throw new CliFailure(
@@ -59,8 +63,7 @@ function everything(): Chosen {
   );
 }
 
-function named(files: readonly string[]): Chosen {
-  const projects = new Projects();
+function named(files: readonly string[], projects: Projects): Chosen {
   const found = files.map((file) => {
     const absolute = resolve(file);
     if (!existsSync(absolute)) throw new CliFailure(EXIT.wrong, `${file} does not exist.`, "Check the path.");

@@ -1,7 +1,7 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { CliFailure, EXIT } from "../failure.ts";
-import { note } from "../output/terminal.ts";
+import { type Content, read, shown, shownFrom, walk } from "./files.ts";
 import { type FileKind, isAtHome, KINDS } from "./kinds.ts";
 
 /** A file to be judged, with who judges it. */
@@ -9,12 +9,10 @@ export interface Input {
   /** As it is printed: relative to where the command was started, with forward slashes. */
   readonly path: string;
   readonly absolute: string;
-  /** The text, or why it cannot be read. */
-  readonly content: { readonly text: string } | { readonly unreadable: string };
+  readonly content: Content;
   readonly kind: FileKind;
 }
 
-const PASSED_OVER = new Set([".git", "node_modules"]);
 /** Where a name without one of these ends is looked into only by its path. */
 const TEXT_KINDS = /\.(?:ya?ml|json)$/i;
 
@@ -78,51 +76,6 @@ function inFolder(folder: string): Input[] {
     const found = kind ?? ("text" in content ? KINDS.find(({ like }) => like?.(slashed, content.text)) : undefined);
     return found === undefined ? [] : [{ path: shown(absolute), absolute, content, kind: found }];
   });
-}
-
-export function* walk(folder: string): Generator<string> {
-  if (!existsSync(folder)) return;
-  for (const entry of entriesOf(folder)) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!PASSED_OVER.has(entry.name)) yield* walk(path);
-    } else if (entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile())) {
-      // Linked folders are not followed: they can lead in a circle.
-      yield path;
-    }
-  }
-}
-
-/** In the order of their names. A folder that may not be read is passed over, and said. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    note(`${shown(folder)} is passed over: ${(error as Error).message}.`);
-    return [];
-  }
-}
-
-export function read(absolute: string): Input["content"] {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(absolute);
-  } catch (error) {
-    return { unreadable: `The file cannot be read: ${(error as Error).message}. Check that it may be read.` };
-  }
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { unreadable: "The file is not text in UTF-8. Save it as UTF-8." };
-  }
-}
-
-export function shown(absolute: string): string {
-  return shownFrom(process.cwd(), absolute);
-}
-
-function shownFrom(folder: string, absolute: string): string {
-  return (relative(folder, absolute) || ".").split(sep).join("/");
 }
 
 /** The nearest folder above with a `.git` (a file in worktrees). */

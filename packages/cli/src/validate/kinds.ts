@@ -1,8 +1,10 @@
-import { checkPolicyFile, isPolicyFile } from "@tollgate/core/policy/parse";
+import { dirname, resolve, sep } from "node:path";
+import { checkPolicyFile, isPolicyFile, type PolicyText } from "@tollgate/core/policy/parse";
 import type { Finding as PipelineFinding } from "@tollgate/pipelines/findings/finding";
-import type { Project } from "@tollgate/pipelines/project/project";
 import { FILE_KINDS } from "@tollgate/pipelines/validate/kinds";
 import { validateFile } from "@tollgate/pipelines/validate/validate";
+import { read, walk } from "./files.ts";
+import type { DiskProject } from "./project.ts";
 
 /** One thing that is wrong, or could be better, in a file. Lines and columns are 1-based, the end is exclusive. */
 export type Finding = Omit<PipelineFinding, "confidence"> & Partial<Pick<PipelineFinding, "confidence">>;
@@ -12,7 +14,7 @@ export interface Source {
   /** From the project's root, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  readonly project: Project;
+  readonly project: DiskProject;
 }
 
 /** A kind of file that can be judged. */
@@ -32,6 +34,27 @@ const POLICY_TEXT =
 
 const YAML = /\.ya?ml$/i;
 
+/**
+ * The policy files that make one policy with this one: those of its `.qms/`. Elsewhere what lies beside it may be
+ * another policy, so that only lends its names.
+ */
+function policyBeside({ path, project }: Source): Parameters<typeof checkPolicyFile>[2] {
+  const absolute = resolve(project.root, path);
+  const folder = `${sep}.qms${sep}`;
+  const at = absolute.lastIndexOf(folder);
+  if (at >= 0) return { together: policyFiles(walk(absolute.slice(0, at + folder.length)), project) };
+  const beside = project.list(dirname(path)).map((other) => resolve(project.root, other));
+  return { near: policyFiles(beside, project).filter(({ text }) => POLICY_TEXT.test(text)) };
+}
+
+function policyFiles(paths: Iterable<string>, project: DiskProject): PolicyText[] {
+  return [...paths].filter(isPolicyFile).flatMap((absolute) => {
+    const content = read(absolute);
+    // One that cannot be read is told where it is judged itself.
+    return "text" in content ? [{ path: project.pathOf(absolute), text: content.text }] : [];
+  });
+}
+
 /** Whether a path is where files of a kind are looked for: in this repository, or in whatever folder it lies. */
 export function isAtHome({ home }: FileKind, path: string, inRepository: boolean): boolean {
   return inRepository ? home.test(path) : new RegExp(home.source.replace(/^\^/, "(?:^|/)"), home.flags).test(path);
@@ -43,7 +66,7 @@ export const KINDS: readonly FileKind[] = [
     name: "policy",
     home: /^\.qms\/.*\.(?:ya?ml|json)$/,
     like: (path, text) => isPolicyFile(path) && POLICY_TEXT.test(text),
-    check: ({ path, text }) => checkPolicyFile(path, text),
+    check: (source) => checkPolicyFile(source.path, source.text, policyBeside(source)),
   },
   ...FILE_KINDS.map(
     ({ kind, name, home, like }): FileKind => ({

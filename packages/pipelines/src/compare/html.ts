@@ -43,32 +43,37 @@ function section(comparison: Comparison): string {
   );
   return [
     `<section>\n<h2>${escaped(filesInWords(comparison))}</h2>`,
-    shown.length === 0 ? "<p>Everything means the same.</p>" : table(shown),
+    shown.length === 0 ? "<p>Everything means the same.</p>" : table(shown, comparison),
     gaps.length === 0 ? "" : `<h3>Not looked into</h3>\n<ul>${gaps.join("\n")}</ul>`,
-    same.length === 0 ? "" : `<details><summary>${same.length} the same</summary>\n${table(same)}\n</details>`,
+    same.length === 0
+      ? ""
+      : `<details><summary>${same.length} the same</summary>\n${table(same, comparison)}\n</details>`,
     "</section>",
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-function table(entries: readonly Entry[]): string {
+function table(entries: readonly Entry[], comparison: Comparison): string {
   const head = ["Verdict", "What", "Before", "Now"].map((name) => `<th scope="col">${name}</th>`).join("");
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${entries.map(row).join("\n")}\n</tbody>\n</table>`;
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${entries.map((entry) => row(entry, comparison)).join("\n")}\n</tbody>\n</table>`;
 }
 
-function row(entry: Entry): string {
+function row(entry: Entry, comparison: Comparison): string {
   const mark = entry.marked === true ? " ⚠" : "";
   const rule = escaped(CONSTRUCTS[entry.construct].rule);
   return [
     `<tr><td class="${entry.verdict}" title="${rule}">${entry.verdict}${mark}</td>`,
     `<td><strong>${escaped(entry.what)}</strong><small>${escaped(placeInWords(entry))}</small>${escaped(entry.why + also(entry))}</td>`,
-    `<td>${side(entry.old)}</td><td>${side(entry.new)}</td></tr>`,
+    `<td>${side(entry.old, comparison.old)}</td><td>${side(entry.new, comparison.new)}</td></tr>`,
   ].join("");
 }
 
-function side(side: Side | undefined): string {
-  return side === undefined ? "" : `<pre>${escaped(side.text)}</pre><small>${escaped(side.file)}:${side.line}</small>`;
+/** @param file the one that the section is about: its path stands in the heading, and is not repeated */
+function side(side: Side | undefined, file: string | null): string {
+  if (side === undefined) return "";
+  const place = side.file === file ? `line ${side.line}` : `${escaped(side.file)}:${side.line}`;
+  return `<pre>${escaped(side.text)}</pre><small>${place}</small>`;
 }
 
 function escaped(text: string): string {

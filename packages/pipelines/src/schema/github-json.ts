@@ -43,7 +43,7 @@ class Converter {
   schema(type: string, inherited: boolean): JsonSchema {
     const shape = this.#schema.shape(type);
     if (shape.any) return {};
-    const expressions = inherited || shape.expressions;
+    const expressions = inherited || shape.contexts.length > 0;
     const kinds = [
       ...this.#scalars(type, shape),
       ...(shape.items === undefined ? [] : [{ type: "array", items: this.#reference(shape.items, expressions) }]),
@@ -62,7 +62,7 @@ class Converter {
     const shape = this.#schema.shape(type);
     if (shape.any) return {};
     const isText = !isNeverText(shape) && shape.items === undefined && shape.mappings.length === 0;
-    const name = inherited && !shape.expressions && !isText ? `${type}-or-expression` : type;
+    const name = inherited && shape.contexts.length === 0 && !isText ? `${type}-or-expression` : type;
     return this.#named(name, () => this.schema(type, inherited));
   }
 

@@ -1,27 +1,26 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
-  parseAllDocuments,
-  type Scalar,
+  Parser,
   type YAMLError,
 } from "yaml";
 import { Lines, type Span } from "./lines.ts";
-import { joinedQuotes, unjoined } from "./quotes.ts";
-import type { YamlEntry, YamlItem, YamlNode, YamlScalar } from "./tree.ts";
+import { plainTree } from "./plain.ts";
+import { joinedQuotes } from "./quotes.ts";
+import { empty, scalarOf } from "./scalars.ts";
+import { MAX_DEPTH, MAX_NODES, type YamlEntry, type YamlItem, type YamlNode, type YamlScalar } from "./tree.ts";
 import { yamlFaults } from "./yaml-faults.ts";
 
 /** Larger files are refused: GitHub takes workflows up to 1 MiB, and no dialect needs more. */
 const MAX_LENGTH = 1024 * 1024;
-/** Nodes that aliases may make of a file: a few lines of them can stand for billions (a "YAML bomb"). */
-const MAX_NODES = 200_000;
 /** Characters that count as one more of them. */
 const LONG_TEXT = 100;
-/** Deeper trees are refused, as GitHub does, so that no walk over them can run out of stack. */
-const MAX_DEPTH = 50;
 /** What a broken file says after this many faults is noise. */
 const MAX_FAULTS = 20;
 
@@ -66,12 +65,15 @@ export function readDocument(path: string, text: string): SourceDocument {
     return refused({ kind: "too-large", span: { start: 0, end: 0 }, message });
   }
   let parsed: Parsed;
+  let plain: YamlNode | undefined;
   try {
-    parsed = parse(text);
+    const tokens = [...new Parser().parse(text)];
+    plain = plainTree(tokens, text);
+    parsed = plain === undefined ? compose(tokens) : NO_CONTENTS;
     const open = parsed.errors.find(({ message }) => message.startsWith("Missing closing "));
     const joined = open && joinedQuotes(text, open.message.includes("'") ? "'" : '"', open.pos[0]);
     if (joined !== undefined) {
-      const again = parse(joined);
+      const again = compose(new Parser().parse(joined));
       if (again.errors.length < parsed.errors.length) parsed = again;
     }
   } catch (error) {
@@ -81,7 +83,7 @@ export function readDocument(path: string, text: string): SourceDocument {
   const { contents, errors } = parsed;
   const faults = yamlFaults(errors).slice(0, MAX_FAULTS);
   const unreadable = faults.length > 0 || contents === null;
-  const built = unreadable ? { root: undefined, faults: [] } : new Builder(text).build(contents);
+  const built = unreadable ? { root: plain, faults: [] } : new Builder(text).build(contents);
   let comments: readonly Comment[] | undefined;
   return {
     path,
@@ -102,14 +104,11 @@ interface Parsed {
   readonly errors: readonly YAMLError[];
 }
 
-function parse(text: string): Parsed {
-  const documents = parseAllDocuments(text, {
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "silent",
-    resolveKnownTags: false,
-  });
-  const list = "empty" in documents ? [] : documents;
+const NO_CONTENTS: Parsed = { contents: null, errors: [] };
+
+function compose(tokens: Iterable<CST.Token>): Parsed {
+  const composer = new Composer({ uniqueKeys: false, logLevel: "silent", resolveKnownTags: false });
+  const list = [...composer.compose(tokens)];
   return {
     contents: (list[0]?.contents ?? null) as Node | null,
     errors: list.flatMap((document) => document.errors.filter(isFatal)),
@@ -208,7 +207,7 @@ class Builder {
       });
       return { kind: "sequence", span, items };
     }
-    if (isScalar(node)) return scalar(node, span, this.#text);
+    if (isScalar(node)) return scalarOf(node, span, this.#text);
     return empty(span.start);
   }
 
@@ -298,42 +297,6 @@ function anchorOf(node: Node): string | undefined {
 function spanOf(node: Node | null | undefined, at: number): Span {
   const range = node?.range;
   return range == null ? { start: at, end: at } : { start: range[0], end: range[1] };
-}
-
-function empty(at: number): YamlScalar {
-  return { kind: "scalar", span: { start: at, end: at }, value: null, text: "", style: "plain" };
-}
-
-const STYLES: Readonly<Record<string, YamlScalar["style"]>> = {
-  QUOTE_SINGLE: "single",
-  QUOTE_DOUBLE: "double",
-  BLOCK_LITERAL: "literal",
-  BLOCK_FOLDED: "folded",
-};
-
-function scalar(node: Scalar, span: Span, text: string): YamlScalar {
-  const style = STYLES[node.type ?? ""] ?? "plain";
-  const { value } = node;
-  if (typeof value === "string") {
-    const tagged = style === "plain" ? byTag(value, node.tag) : value;
-    if (typeof tagged !== "string") return { kind: "scalar", span, value: tagged, text: value, style };
-    const written = endsOpen(style, span, text) ? value.slice(0, -1) : unjoined(value);
-    return { kind: "scalar", span, value: written, text: written, style };
-  }
-  const source = node.source ?? text.slice(span.start, span.end);
-  if (typeof value === "number" || typeof value === "boolean")
-    return { kind: "scalar", span, value, text: source, style };
-  return { kind: "scalar", span, value: null, text: source, style };
-}
-
-/** The library keeps as text what a tag makes a number without a fraction. */
-function byTag(text: string, tag: string | undefined): string | number {
-  return tag === "tag:yaml.org,2002:float" && /^[-+]?\d+$/.test(text) ? Number(text) : text;
-}
-
-/** A block at the end of a file without a last line break has none in its text either; the library adds one. */
-function endsOpen(style: YamlScalar["style"], { end }: Span, text: string): boolean {
-  return (style === "literal" || style === "folded") && end === text.length && !text.endsWith("\n");
 }
 
 /**

@@ -6,6 +6,11 @@ import type { Span } from "./lines.ts";
  */
 export type YamlNode = YamlMapping | YamlSequence | YamlScalar;
 
+/** Nodes that aliases may make of a file: a few lines of them can stand for billions (a "YAML bomb"). */
+export const MAX_NODES = 200_000;
+/** Deeper trees are refused, as GitHub does, so that no walk over them can run out of stack. */
+export const MAX_DEPTH = 50;
+
 interface Base {
   /** The node itself, without its key. An empty value has an empty span where it would stand. */
   readonly span: Span;
@@ -49,7 +54,9 @@ export interface YamlScalar extends Base {
 
 /** The first entry of that name; GitHub compares keys exactly. Undefined for what is no mapping. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return node?.kind === "mapping" ? node.entries.find((entry) => entry.key.text === key) : undefined;
+  if (node?.kind !== "mapping") return undefined;
+  for (const entry of node.entries) if (entry.key.text === key) return entry;
+  return undefined;
 }
 
 /** The value below a path of keys. */

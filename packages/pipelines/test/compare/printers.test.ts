@@ -62,6 +62,17 @@ describe("HTML", () => {
     expect(page).toContain("prefers-color-scheme: dark");
   });
 
+  test("a file's path stands in its heading, and its rows name the line", () => {
+    const text = comparisonHtml([
+      compare(
+        fromGithub(readDocument("a/long/path.yml", "on: push\njobs: { a: { runs-on: x } }"), LONE_FILE),
+        fromGithub(readDocument("a/long/path.yml", "on: pull_request\njobs: { a: { runs-on: y } }"), LONE_FILE),
+      ),
+    ]);
+    expect(text.match(/a\/long\/path\.yml/g)).toHaveLength(1);
+    expect(text).toContain("<small>line 1</small>");
+  });
+
   test("nothing that strangers wrote is markup", () => {
     expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
     const tags = new Set([...page.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name));

@@ -21,6 +21,50 @@ export const WORDS: readonly string[] = [
   ...["echo ::set-output name=a::b", "0 3 * * *", "* * * * *", "*/2 1-70 x", "__proto__", "constructor", "<<", ""],
 ];
 
+/** Any tree of YAML, with the words that rules look for among its keys and values. */
+export const tree = fc.letrec((tie) => {
+  const word = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...WORDS) }, { weight: 1, arbitrary: fc.string() });
+  const scalar = fc.oneof({ weight: 5, arbitrary: word }, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
+  const inner = fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 2, arbitrary: tie("node") });
+  return {
+    node: fc.oneof(
+      { maxDepth: 6, depthIdentifier: "yaml" },
+      fc.dictionary(word, inner, { maxKeys: 6 }),
+      fc.array(inner, { maxLength: 4 }),
+      scalar,
+    ),
+  };
+}).node;
+
+/** A small workflow, action and Dependabot file in one, with much of what they can hold. */
+export const SMALL = `on:
+  push: { branches: [main, 'v[0-9]+'] }
+  schedule: [{ cron: '0 3 * * *' }]
+  workflow_dispatch: { inputs: { who: { type: choice, options: [a, b], default: a } } }
+permissions: { contents: read }
+env: &env { MODE: "fast \\"and\\" \\u00fc", OTHER: 'it''s' }
+jobs:
+  build:
+    strategy: { matrix: { os: [ubuntu-latest, windows-latest], exclude: [{ os: windows-latest }] } }
+    runs-on: \${{ matrix.os }}
+    env: *env
+    steps:
+      - uses: actions/checkout@v4 # v4
+        with: { fetch-depth: 0 }
+      - id: made
+        if: \${{ github.ref == 'refs/heads/main' && !cancelled() }}
+        run: |
+          echo "\${{ github.event.head_commit.message }}" # tollgate-ignore: security/script-injection a test
+          make >> "$GITHUB_OUTPUT"
+  test:
+    needs: [build]
+    uses: ./.github/workflows/test.yml
+    with: { version: "\${{ needs.build.outputs.version }}" }
+runs: { using: composite, steps: [{ run: make, shell: bash }] }
+updates: [{ package-ecosystem: npm, directory: /, schedule: { interval: daily } }]
+version: 2
+`;
+
 /** A text with some of its parts cut, doubled, swapped or replaced. */
 export function mutated(text: string): fc.Arbitrary<string> {
   const piece = fc.oneof(

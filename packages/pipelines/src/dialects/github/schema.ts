@@ -15,8 +15,11 @@ export interface Shape {
   readonly items: string | undefined;
   /** The mappings that are allowed; of several, the keys of one tell which is meant. */
   readonly mappings: readonly MappingShape[];
-  /** Whether GitHub's schema names contexts for it: an expression may stand here, and anywhere below. */
-  readonly expressions: boolean;
+  /**
+   * The contexts and functions (`github`, `hashFiles(1,255)`) that GitHub's schema names for it: with any, an expression
+   * may stand here, and anywhere below.
+   */
+  readonly contexts: readonly string[];
   /** For people; absent in the schema that the package ships. */
   readonly description: string | undefined;
 }
@@ -24,6 +27,8 @@ export interface Shape {
 export interface MappingShape {
   readonly name: string;
   readonly properties: ReadonlyMap<string, Property>;
+  /** The names of the properties that have to be there. */
+  readonly required: readonly string[];
   /** The types of keys and values that are no properties; undefined where there may be none. */
   readonly others: { readonly key: string; readonly value: string } | undefined;
 }
@@ -94,7 +99,7 @@ export class Schema {
       constants,
       items: sequence === undefined ? undefined : (sequence["item-type"] ?? "any"),
       mappings: mapping === undefined ? [] : [mappingShape(type, mapping)],
-      expressions: definition.context !== undefined,
+      contexts: definition.context ?? [],
       description: definition.description,
     };
     return (definition["one-of"] ?? []).map((part) => this.shape(part)).reduce(united, own);
@@ -118,7 +123,7 @@ const NOTHING: Shape = {
   constants: [],
   items: undefined,
   mappings: [],
-  expressions: false,
+  contexts: [],
   description: undefined,
 };
 
@@ -131,6 +136,14 @@ export const TAKEN_EMPTY: ReadonlySet<string> = new Set([
   "inputs-strict",
 ]);
 
+/** Any keys with any values. */
+export const ANY_MAPPING: MappingShape = {
+  name: "mapping",
+  properties: new Map(),
+  required: [],
+  others: { key: "string", value: "any" },
+};
+
 /** Types that the schema uses without defining them. */
 const BUILT_IN: Readonly<Record<string, Partial<Shape>>> = {
   null: { null: true },
@@ -138,7 +151,7 @@ const BUILT_IN: Readonly<Record<string, Partial<Shape>>> = {
   number: { number: true },
   string: { string: true },
   sequence: { items: "any" },
-  mapping: { mappings: [{ name: "mapping", properties: new Map(), others: { key: "string", value: "any" } }] },
+  mapping: { mappings: [ANY_MAPPING] },
 };
 
 function definitionsOf(schema: { definitions: Record<string, Definition> }): Record<string, Definition> {
@@ -157,6 +170,7 @@ function mappingShape(name: string, mapping: NonNullable<Definition["mapping"]>)
   return {
     name,
     properties: new Map(properties),
+    required: properties.flatMap(([property, { required }]) => (required ? [property] : [])),
     others: key === undefined || value === undefined ? undefined : { key, value },
   };
 }

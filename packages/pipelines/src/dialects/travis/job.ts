@@ -1,15 +1,17 @@
-import { expression, literal, OutMap, type OutNode } from "../../migrate/output.ts";
-import { ACTIONS, jobId, secretName, usesStep } from "../../migrate/steps.ts";
+import { expression, literal, type OutMap, type OutNode } from "../../migrate/output.ts";
+import { ACTIONS, jobId, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
-import { type Entry, entry, items, rendered, type Source } from "../../migrate/values.ts";
+import { type Entry, items, rendered, type Source } from "../../migrate/values.ts";
 import { deploySteps } from "./deploy.ts";
 import type { EnvRow } from "./environment.ts";
-import { LANGUAGES, VERSION_KEYS, type Version } from "./languages.ts";
-import { afterSteps, environmentStep, extraSteps, isSkipped, mainSteps } from "./phases.ts";
+import { LANGUAGES, VERSION_KEYS } from "./languages.ts";
+import { afterSteps, extraSteps, isSkipped, mainSteps } from "./phases.ts";
 import type { Cell, Matrix, Row } from "./rows.ts";
 import { runnerOf } from "./runner.ts";
+import { cellText, strategy, versionClaims, versionOf } from "./strategy.ts";
 import { addons, cache, checkout, services } from "./surroundings.ts";
 import { condition } from "./triggers.ts";
+import { environmentOf } from "./variables.ts";
 
 /** Jobs that differ only in versions, systems and variables; they become one job with a matrix. */
 export interface Group {
@@ -29,7 +31,7 @@ export interface Shared {
 }
 
 /** What a key of the expansion is in a group: one value for all, or a column of the matrix. */
-type Column = { readonly one: Cell } | { readonly many: true };
+export type Column = { readonly one: Cell } | { readonly many: true };
 
 /** Makes the job of a group and returns its id. */
 export function addJob(shared: Shared, group: Group): string {
@@ -193,264 +195,6 @@ function allowed(rows: readonly Row[]): OutNode {
   const made = expression(every ? true : "${{ matrix.allow-failure == true }}");
   return made.carries(...[...patterns].map((pattern) => whole(equal("travis/allow-failures", undefined), pattern)));
 }
-
-/** The matrix of a job: axes where every combination is wanted, otherwise a list of the rows. */
-function strategy(
-  shared: Shared,
-  job: OutMap,
-  { rows }: Group,
-  columns: ReadonlyMap<string, Column>,
-  runnerVaries: boolean,
-): void {
-  const { matrix } = shared;
-  const fast = matrix.fastFinish;
-  const reason = "GitHub shows the result once all jobs are done.";
-  const finish =
-    fast === undefined ? undefined : weaker("travis/fast-finish", reason, undefined, matrix.section, fast, fast.value);
-  const claimAllowed =
-    matrix.allowFailures === undefined
-      ? undefined
-      : equal("travis/allow-failures", undefined, matrix.section, matrix.allowFailures);
-  if (rows.some((row) => row.allowed.length > 0)) job.get("continue-on-error")?.carries(claimAllowed);
-  const excluded =
-    matrix.exclude === undefined
-      ? undefined
-      : whole(
-          equal("travis/exclude", undefined, matrix.section, matrix.exclude),
-          ...items(matrix.exclude.value).filter((pattern) => !matrix.unfit.includes(pattern)),
-        );
-  if (rows.length === 1) {
-    job.carries(finish, excluded);
-    return;
-  }
-  const made = job.map("strategy").set("fail-fast", expression(false).carries(finish));
-  const envVaries =
-    new Set(rows.map((row) => JSON.stringify(row.env.variables.map(({ name, value }) => [name, value])))).size > 1;
-  const varying = [...columns].flatMap(([key, column]) => ("many" in column ? [key] : []));
-  const axes = [...varying, ...(envVaries ? ["env"] : [])];
-  const complete =
-    rows.every((row) => row.include === undefined) &&
-    matrix.exclude === undefined &&
-    !runnerVaries &&
-    rows.every((row) => row.allowed.length === 0);
-  const count = axes.reduce((product, key) => product * new Set(rows.map((row) => cellText(row, key))).size, 1);
-  if (complete && count === rows.length && axes.length > 0) {
-    for (const key of axes) {
-      const axis = made.map("matrix").list(key);
-      const seen = new Set<string>();
-      for (const row of rows) {
-        const text = cellText(row, key);
-        if (seen.has(text)) continue;
-        seen.add(text);
-        axis.add(cellNode(shared, rows, row, key));
-      }
-    }
-    return;
-  }
-  const include = made.map("matrix").list("include").carries(excluded);
-  for (const row of rows) {
-    const node = new OutMap();
-    if (runnerVaries) {
-      const runner = runnerOf(row, () => undefined);
-      node.set(
-        "runner",
-        expression(runnerOf(row, (key) => entry(shared.translation.root, key)).label).carries(...runner.claims),
-      );
-    }
-    for (const key of varying) {
-      if (/^(os|dist|arch|osx_image)$/.test(key) && runnerVaries && key !== "arch") continue;
-      if (row.cells.has(key)) node.set(key, cellNode(shared, rows, row, key));
-    }
-    if (envVaries) node.set("env", cellNode(shared, rows, row, "env"));
-    const name = row.own.get("name");
-    if (name?.value.kind === "text")
-      node.set("title", literal(name.value.text).carries(equal("travis/name", name.value.text, name, name.value)));
-    if (row.allowed.length > 0 && rows.some((other) => other.allowed.length === 0))
-      node.set("allow-failure", expression(true));
-    if (row.include !== undefined)
-      node.carries(equal("travis/include", undefined, matrix.section, matrix.include, row.include));
-    if (node.entries.length === 0) node.set("job", expression(rows.indexOf(row) + 1));
-    include.add(node);
-  }
-  if (rows.some((row) => row.own.get("name") !== undefined)) job.set("name", expression("${{ matrix.title }}"));
-}
-
-function cellText(row: Row, key: string): string {
-  if (key === "env") return JSON.stringify(row.env.variables.map(({ name, value }) => [name, value]));
-  const cell = row.cells.get(key);
-  return cell === undefined ? "" : rendered(cell.value).join("\n");
-}
-
-function cellNode({ translation, global }: Shared, rows: readonly Row[], row: Row, key: string): OutNode {
-  if (key === "env") {
-    const node = new OutMap().carries(equal("travis/env-matrix", undefined, ...row.envSources));
-    for (const { name, value, sources } of row.env.variables) {
-      const everywhere = rows.every((other) => other.env.variables.some((has) => has.name === name));
-      const reason = "Jobs of the matrix that do not have it see it empty, not unset.";
-      node.set(
-        name,
-        literal(value).carries(
-          everywhere ? equal("travis/env", value, ...sources) : weaker("travis/env", reason, value, ...sources),
-        ),
-      );
-    }
-    // What a job does not say of its own it has from the file: an empty cell would hide that.
-    for (const { name, value } of global.variables) {
-      const wanted = rows.some((other) => other.env.variables.some((has) => has.name === name));
-      if (wanted && node.get(name) === undefined) node.set(name, literal(value));
-    }
-    return node;
-  }
-  const cell = row.cells.get(key);
-  if (cell?.value.kind !== "text") return literal("");
-  const version = versionOf(translation, row, key, cell.value.text);
-  return literal(version.text).carries(...versionClaims(version, cell), equal("travis/axis", undefined, cell.entry));
-}
-
-function versionOf({ root }: Translation, row: Row, key: string, text: string): Version {
-  if (!VERSION_KEYS.has(key)) return { text };
-  const language = (row.own.get("language") ?? entry(root, "language"))?.value;
-  const name = language?.kind === "text" ? language.text : "";
-  const info = LANGUAGES[name] ?? Object.values(LANGUAGES).find(({ versions }) => versions[key] !== undefined);
-  return (info?.versions[key] === undefined ? undefined : info.version?.(key, text)) ?? { text };
-}
-
-function versionClaims(version: Version, { value }: Cell) {
-  if (version.unknown !== undefined)
-    return [{ ...weaker("travis/version", version.unknown, version.text, value), verdict: "unknown" as const }];
-  if (version.weaker !== undefined) return [weaker("travis/version", version.weaker, version.text, value)];
-  return [equal("travis/version", version.text, value)];
-}
-
-/** The variables of a job that GitHub can hold as they are, and the lines of a shell that work out the others. */
-function environmentOf(shared: Shared, job: OutMap, rows: readonly Row[], columns: ReadonlyMap<string, Column>) {
-  const { translation, global, used } = shared;
-  const [first] = rows;
-  const strategy = job.get("strategy");
-  const rowsOfMatrix = strategy?.kind === "map" ? strategy.get("matrix") : undefined;
-  const varies = rowsOfMatrix?.kind === "map" && hasEnv(rowsOfMatrix);
-  const env = new OutMap();
-  const lines: string[] = [];
-  const claims = [];
-  if (used.has("TRAVIS_OS_NAME"))
-    lines.push(
-      'case "$RUNNER_OS" in macOS) echo TRAVIS_OS_NAME=osx ;; Windows) echo TRAVIS_OS_NAME=windows ;; *) echo TRAVIS_OS_NAME=linux ;; esac >> "$GITHUB_ENV"',
-    );
-  for (const { name, value, sources, expands } of global.variables) {
-    if (!expands) continue;
-    lines.push(`echo "${name}=${value.replaceAll('"', '\\"')}" >> "$GITHUB_ENV"`);
-    claims.push(equal("travis/env-expanded", value.replaceAll('"', '\\"'), ...sources));
-  }
-  const names = new Set(
-    rows.flatMap((row) => row.env.variables.filter(({ expands }) => expands).map(({ name }) => name)),
-  );
-  if (varies) {
-    if (names.size > 0)
-      lines.push(`for name in ${[...names].join(" ")}; do eval "echo \\"$name=\${!name}\\"" >> "$GITHUB_ENV"; done`);
-  } else {
-    for (const { name, value, sources, expands } of first?.env.variables ?? []) {
-      const from = [...sources, ...(first?.envSources ?? [])];
-      if (expands) {
-        lines.push(`echo "${name}=${value.replaceAll('"', '\\"')}" >> "$GITHUB_ENV"`);
-        claims.push(equal("travis/env-expanded", value.replaceAll('"', '\\"'), ...from));
-      } else env.set(name, literal(value).carries(equal("travis/env", value, ...from)));
-    }
-  }
-  const secure = [
-    ...new Map(
-      rows.flatMap((row) => row.env.secure.map((item) => [JSON.stringify(item.sources), { ...item, row }] as const)),
-    ).values(),
-  ];
-  for (const item of secure) secret(env, item.name, [...item.sources, ...item.row.envSources]);
-  for (const name of used) {
-    const value = VARIABLES[name];
-    if (value !== undefined) env.set(name, expression(value));
-  }
-  for (const [key, column] of columns) {
-    const variable = Object.values(LANGUAGES).find(({ versions }) => versions[key] !== undefined)?.versions[key]
-      ?.variable;
-    if (variable === undefined || !used.has(variable)) continue;
-    env.set(
-      variable,
-      "one" in column && column.one.value.kind === "text"
-        ? literal(column.one.value.text)
-        : expression(`\${{ matrix.${key} }}`),
-    );
-  }
-  const compiler = columns.get("compiler");
-  if (compiler !== undefined) {
-    const text = "one" in compiler && compiler.one.value.kind === "text" ? compiler.one.value.text : undefined;
-    const cc = text === undefined ? expression("${{ matrix.compiler }}") : literal(text);
-    const cxx =
-      text === undefined
-        ? expression(
-            "${{ matrix.compiler == 'clang' && 'clang++' || matrix.compiler == 'gcc' && 'g++' || matrix.compiler }}",
-          )
-        : literal(text === "clang" ? "clang++" : text === "gcc" ? "g++" : text);
-    if ("one" in compiler) cc.carries(equal("travis/compiler", text, compiler.one.value, compiler.one.entry));
-    env.set("CC", cc).set("CXX", cxx);
-  }
-  if (varies) {
-    const names = new Set(rows.flatMap((row) => row.env.variables.map(({ name }) => name)));
-    for (const name of names) env.set(name, expression(`\${{ matrix.env.${name} }}`));
-  }
-  if (env.entries.length > 0) job.set("env", env);
-  const unread = [...new Set([...rows.flatMap((row) => row.env.unread), ...global.unread])].map((value) => {
-    return translation.placeholder("unknown", "travis/env", "It cannot be read as variables.", value);
-  });
-  const step = environmentStep(lines);
-  step.get("run")?.carries(...claims);
-  for (const row of varies ? rows : []) {
-    if (names.size === 0) break;
-    step
-      .get("run")
-      ?.carries(
-        ...row.env.variables
-          .filter(({ expands }) => expands)
-          .map(({ name, sources }) => equal("travis/env-expanded", name, ...sources)),
-      );
-  }
-  return { lines, step, unread };
-}
-
-function hasEnv(matrix: OutMap): boolean {
-  const include = matrix.get("include");
-  const rows = include?.kind === "list" ? include.items : [];
-  return matrix.get("env") !== undefined || rows.some((row) => row.kind === "map" && row.get("env") !== undefined);
-}
-
-/** A secret for what was encrypted for Travis. */
-export function secret(env: OutMap, name: string | undefined, sources: readonly Source[]): void {
-  const wanted = name ?? `TRAVIS_SECURE_${env.entries.filter(([key]) => key.startsWith("TRAVIS_SECURE")).length + 1}`;
-  const reason =
-    name === undefined
-      ? "Name and value are encrypted for Travis: rename the variable and store its value as a secret."
-      : "The value is encrypted for Travis: store it as a secret.";
-  const made = expression(`\${{ secrets.${secretName(wanted)} }}`).carries(
-    weaker("travis/secure", reason, undefined, ...sources),
-  );
-  env.set(wanted, name === undefined ? made.commented(reason) : made);
-}
-
-/** What GitHub has for the variables of Travis. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  TRAVIS: "true",
-  TRAVIS_BRANCH: "${{ github.base_ref || github.ref_name }}",
-  TRAVIS_BUILD_DIR: "${{ github.workspace }}",
-  TRAVIS_BUILD_ID: "${{ github.run_id }}",
-  TRAVIS_BUILD_NUMBER: "${{ github.run_number }}",
-  TRAVIS_COMMIT: "${{ github.sha }}",
-  TRAVIS_COMMIT_RANGE: "${{ github.event.before }}...${{ github.sha }}",
-  TRAVIS_EVENT_TYPE: "${{ github.event_name == 'schedule' && 'cron' || github.event_name }}",
-  TRAVIS_JOB_ID: "${{ github.run_id }}",
-  TRAVIS_JOB_NUMBER: "${{ github.run_number }}",
-  TRAVIS_PULL_REQUEST: "${{ github.event.pull_request.number || 'false' }}",
-  TRAVIS_PULL_REQUEST_BRANCH: "${{ github.head_ref }}",
-  TRAVIS_PULL_REQUEST_SLUG: "${{ github.event.pull_request.head.repo.full_name }}",
-  TRAVIS_REPO_SLUG: "${{ github.repository }}",
-  TRAVIS_SECURE_ENV_VARS: "${{ github.event.pull_request.head.repo.fork != true }}",
-  TRAVIS_TAG: "${{ github.ref_type == 'tag' && github.ref_name || '' }}",
-};
 
 /** The step that brings the language, and what says so. */
 function setup(

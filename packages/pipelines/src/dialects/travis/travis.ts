@@ -5,12 +5,13 @@ import { equal, type Translation } from "../../migrate/translation.ts";
 import { type Entry, entry, isFalse, items, rendered, textAt, type Value } from "../../migrate/values.ts";
 import { yamlFaults } from "../../migrate/yaml-faults.ts";
 import { type EnvRow, envRow, joined } from "./environment.ts";
-import { addJob, type Group, type Shared, secret } from "./job.ts";
+import { addJob, type Group, type Shared } from "./job.ts";
 import { VERSION_KEYS } from "./languages.ts";
 import { matrixOf, type Row } from "./rows.ts";
 import { TRAVIS_RULES } from "./rules.ts";
 import { runnerOf } from "./runner.ts";
 import { condition, triggers } from "./triggers.ts";
+import { secret } from "./variables.ts";
 
 /** Travis CI: `.travis.yml`. */
 export const TRAVIS: Dialect = {

@@ -123,9 +123,7 @@ export class SchemaWalker {
     this.#duplicates(node, owner, mapping);
     for (const entry of node.entries) this.#entry(entry, mapping, shape, type, owner);
     if (node.entries.some(({ key }) => key.text.startsWith("${{"))) return;
-    for (const [name, { required }] of mapping.properties) {
-      if (required && entryOf(node, name) === undefined) this.#missing(name, mapping, owner);
-    }
+    for (const name of mapping.required) if (entryOf(node, name) === undefined) this.#missing(name, mapping, owner);
   }
 
   /** None of the keys is there that tell what is meant. */
