@@ -1,7 +1,9 @@
+import { type Assessment, sayAssessment } from "../risk/rigour.ts";
 import { type ContextKey, contextOfGate } from "../vocabulary/step.ts";
 import { type CombinedContext, siblingMissing } from "./contexts.ts";
 import { escapeMarkdown, renderGates } from "./render.ts";
 import type { JudgedGate, MissingAction } from "./review.ts";
+import type { PolicySource } from "./state.ts";
 import { NOTHING_MISSING } from "./summary.ts";
 
 /** One change as the output of a check shows it. */
@@ -14,6 +16,10 @@ export interface CheckMember {
   readonly waitsFor: string | null;
   /** Problems of policy files that are not in force because of them. */
   readonly problems: readonly string[];
+  /** How strictly it is taken; null where that is not known. */
+  readonly assessed?: Assessment | null;
+  /** The files of an earlier revision hold. */
+  readonly rolledBack?: PolicySource["rolledBack"] | null;
 }
 
 /**
@@ -42,10 +48,16 @@ function answerAmong(member: CheckMember, members: readonly CheckMember[]): stri
 }
 
 function renderMember(member: CheckMember, key: ContextKey): string[] {
-  const gates = key === "overall" ? member.gates : member.gates.filter((gate) => contextOfGate(gate.name) === key);
+  const gates = key === "overall" ? member.gates : member.gates.filter((gate) => contextOfGate(gate) === key);
   const names = new Set(gates.map((gate) => gate.name));
   const missing = key === "overall" ? member.missing : member.missing.filter((item) => names.has(item.gate));
   const parts: string[] = [];
+  if (member.rolledBack != null) {
+    const { revision, reason } = member.rolledBack;
+    parts.push(
+      `**The policy is rolled back to revision ${revision}** (${escapeMarkdown(reason)}), until its files change or the rollback is lifted.`,
+    );
+  }
   if (member.problems.length > 0) {
     const list = member.problems.map((problem) => `- ${escapeMarkdown(problem)}`).join("\n");
     parts.push(`**The policy files have errors, so the last good policy stays in force:**\n\n${list}`);
@@ -57,8 +69,15 @@ function renderMember(member: CheckMember, key: ContextKey): string[] {
     });
     parts.push(`**What is missing**\n\n${list.join("\n")}`);
   }
+  if (key === "overall" && member.assessed != null) parts.push(renderAssessment(member.assessed));
   if (gates.length > 0) parts.push(`**The gates**\n\n${renderGates(gates, MEMBER_LENGTH)}`);
   return parts;
+}
+
+/** How strictly a change is taken, and why, as Markdown. */
+function renderAssessment({ risk, tier, rigour, reasons }: Assessment): string {
+  const because = reasons.map(({ text }) => `- ${escapeMarkdown(text)}`).join("\n");
+  return `**${sayAssessment({ risk, tier, rigour })}**${because === "" ? "" : `\n\n${because}`}`;
 }
 
 /** Room for a few members within the 65,535 characters of a check's output. */

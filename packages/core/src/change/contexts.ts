@@ -1,6 +1,7 @@
+import type { Lock } from "../explain/locks.ts";
 import { combine, type Outcome } from "../vocabulary/outcome.ts";
 import type { ContextKey } from "../vocabulary/step.ts";
-import type { ContextOutcomes, MissingAction } from "./review.ts";
+import type { ContextOutcomes } from "./review.ts";
 
 /** The answer for a change whose head was not judged yet. */
 export const NOT_JUDGED = "Waits for its first evaluation.";
@@ -58,12 +59,11 @@ export function combineContext(key: ContextKey, all: readonly Member[]): Combine
  * What keeps a change closed whose own gates are open: another pull request of its head. The condition is the answer.
  * @param waitsFor the answer for that other one
  */
-export function siblingMissing(number: number, waitsFor: string): MissingAction {
+export function siblingMissing(number: number, waitsFor: string): Lock {
   return {
     gate: "siblings",
     condition: `Pull request #${number} has the same head and does not pass: ${waitsFor}`,
     action: `Get #${number} through as well, or close it.`,
-    who: ["the authors of both"],
-    why: "A check belongs to the commit, so it passes only when it passes for every open pull request of that commit.",
+    opening: { count: 1, ways: [{ id: `sibling:${number}`, by: "author", who: ["the authors of both"] }] },
   };
 }

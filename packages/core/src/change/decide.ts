@@ -1,11 +1,16 @@
+import { judgeAfterPush } from "../explain/after-push.ts";
 import type { Policy } from "../policy/policy.ts";
-import { byCodeUnit, canonicalJson } from "../vocabulary/canonical.ts";
+import { RISK_READS } from "../risk/classify.ts";
+import { assess } from "../risk/rigour.ts";
+import { byCodeUnit, isSameData } from "../vocabulary/canonical.ts";
 import type { Facts, Observed } from "../vocabulary/fact.ts";
 import { FACT_KEYS } from "../vocabulary/fact.ts";
 import type { ReceivedHint } from "../vocabulary/hint.ts";
 import { includesRole, type Role } from "../vocabulary/role.ts";
 import { type GateList, judge } from "./judge.ts";
+import { overdueAt } from "./patience.ts";
 import { type ChangeReading, isOpen } from "./reading.ts";
+import { readsOf } from "./reads.ts";
 import { type ChangeRequest, REQUESTS, resolveSha } from "./requests.ts";
 import {
   type ChangeEvent,
@@ -16,7 +21,7 @@ import {
   type PolicySource,
   type Via,
 } from "./state.ts";
-import { summarize } from "./summary.ts";
+import { standingOf, summarize } from "./summary.ts";
 
 /** Why something asked for is not done. The text is for the person who asked. */
 export interface Refusal {
@@ -121,9 +126,9 @@ export function isRefusal(decision: readonly ChangeEvent[] | Refusal): decision 
 
 /** Adds the move of the review that the events amount to, so that a timeline needs no fold. */
 function withMove(state: ChangeState, events: readonly ChangeEvent[], now: string): readonly ChangeEvent[] {
-  const from = summarize(state).state;
+  const from = standingOf(state).state;
   const after = events.reduce((folded, event) => evolve(folded, event, now), state);
-  const to = summarize(after).state;
+  const to = standingOf(after).state;
   const moved = from !== to || (after.head !== state.head && after.byHead[after.head ?? ""] !== to);
   return moved ? [...events, { type: "review.moved", from, to }] : events;
 }
@@ -149,6 +154,18 @@ function observe(
   for (const event of standing(folded, reading)) add(event);
   // A closed change is not judged any more; what was decided stays readable.
   if (!isOpen(lifecycle)) return events;
+  const assessed = assess(policy, reading.facts);
+  const judging = {
+    policy,
+    facts: reading.facts,
+    gates,
+    now: reading.startedAt,
+    otherContexts: otherContexts ?? [],
+    assessed,
+  };
+  const judgedGates = judge(policy, reading.facts, doubts, gates, reading.startedAt, otherContexts, assessed);
+  const afterPush = judgeAfterPush(judgedGates, judging);
+  const overdue = overdueAt(reading.startedAt, folded.phase, policy, judgedGates);
   const judged: JudgedData = {
     head: headSha,
     baseRef,
@@ -156,7 +173,10 @@ function observe(
     title: valueOr(reading.facts.title, ""),
     author: reading.facts.author.known ? reading.facts.author.value.login : "",
     url: reading.url,
-    gates: judge(policy, reading.facts, doubts, gates, otherContexts),
+    gates: judgedGates,
+    ...(afterPush === undefined ? {} : { afterPush }),
+    ...(overdue.length === 0 ? {} : { overdue }),
+    assessed,
     policy: source,
     final: policy.final,
     contextNames: policy.contexts,
@@ -183,19 +203,22 @@ function valueOr<T>(fact: Observed<T>, otherwise: T): T {
   return fact.known ? fact.value : otherwise;
 }
 
-/** The facts that the policy's gates read, and those the final word rests on. */
+/** The facts that the policy's gates read, those that tell the risk, and those the final word rests on. */
 function factsRead(policy: Policy, facts: Facts, gates: GateList): Partial<Facts> {
-  const keys = new Set<string>(["title", "author", "headSha", "lastPusher"]);
-  for (const { gate } of policy.gates) for (const key of gates.get(gate)?.reads ?? []) keys.add(key);
+  const keys = new Set<string>(["title", "author", "headSha", "lastPusher", ...RISK_READS, ...readsOf(policy, gates)]);
   return Object.fromEntries(FACT_KEYS.filter((key) => keys.has(key)).map((key) => [key, facts[key]]));
 }
 
 /** Whether a judgement says anything that the last one did not. The base's tip and the clock move all the time. */
 function changed(before: JudgedData | null, after: JudgedData): boolean {
   if (before === null) return true;
-  const core = ({ facts: _, baseSha: __, readAt: ___, otherContexts: ____, policy, ...rest }: JudgedData) =>
-    canonicalJson({ ...rest, digest: policy.digest, problems: policy.problems });
-  return core(before) !== core(after);
+  const core = ({ facts: _, baseSha: __, readAt: ___, otherContexts: ____, policy, ...rest }: JudgedData) => ({
+    ...rest,
+    digest: policy.digest,
+    problems: policy.problems,
+    rolledBack: policy.rolledBack,
+  });
+  return !isSameData(core(before), core(after));
 }
 
 /** Final words follow their comments: edited or deleted they do not stand; seen again unedited they do. */

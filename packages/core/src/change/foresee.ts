@@ -14,12 +14,18 @@ export type LastRead = Pick<ChangeReading, "seen" | "startedAt" | "headSha" | "f
  *   change nothing by themselves may do so together
  * @param judged all that the policy by which the next read would be judged makes of facts, as a text: equal texts, equal
  *   judgements
+ * @param reports whether that policy reads what CI uploads: then a check that completed may have brought anything
  */
 export function changesNothing(
   last: LastRead,
   hints: readonly ReceivedHint[],
   judged: (facts: Facts) => string,
+  reports = false,
 ): boolean {
+  // What the forge was still finding out, the next read tells: no hint ever does. A read that an older version kept
+  // does not have this fact at all.
+  const { mergeability }: Partial<Facts> = last.facts;
+  if (mergeability?.known && mergeability.value.state === "computing") return false;
   const unseen = unsettledBy(last, hints);
   if (unseen.length === 0) return true;
   const newest = newestOfEach(last, unseen);
@@ -28,6 +34,7 @@ export function changesNothing(
   for (const { shows } of newest) {
     const next = shows === undefined ? null : withAnnounced(facts, shows);
     if (next === null) return false;
+    if (reports && shows?.fact === "checks" && shows.value.status === "completed") return false;
     facts = next;
   }
   return judged(facts) === judged(last.facts);

@@ -1,5 +1,5 @@
-import type { Outcome } from "../vocabulary/outcome.ts";
-import type { ContextKey, Step } from "../vocabulary/step.ts";
+import { type Outcome, opens } from "../vocabulary/outcome.ts";
+import type { ContextKey, GateContext, Step } from "../vocabulary/step.ts";
 import type { Verdict } from "../vocabulary/verdict.ts";
 
 /** Where a review stands. Kept per head; the life of the pull request stands beside it. */
@@ -24,8 +24,15 @@ export interface JudgedGate {
   readonly step: Step;
   readonly blocking: boolean;
   readonly verdict: Verdict;
+  /** The context it feeds, where its name does not tell. */
+  readonly context?: GateContext;
   /** Announced by the forge, not read yet: what keeps the gate from passing until a read shows it. */
   readonly provisional?: string;
+}
+
+/** What a gate counts for: one that does not block never stands in the way. */
+export function effective(gate: Pick<JudgedGate, "blocking" | "verdict">): Outcome {
+  return gate.blocking || opens(gate.verdict.outcome) ? gate.verdict.outcome : "pass";
 }
 
 /** What a person (or a team, or CI) can do so that a change gets on. */
@@ -37,6 +44,10 @@ export interface MissingAction {
   readonly action: string;
   readonly who: readonly string[];
   readonly why: string;
+  /** What the first step towards it asks of people (see `explain/requirement.ts`); absent where nobody can take it. */
+  readonly cost?: number;
+  /** Which step of the plan that is, from 1. */
+  readonly step?: number;
 }
 
 /** What one change alone would set on its head, per context. */

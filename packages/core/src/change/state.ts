@@ -1,7 +1,9 @@
+import type { Assessment } from "../risk/rigour.ts";
 import type { Facts } from "../vocabulary/fact.ts";
 import type { Hint } from "../vocabulary/hint.ts";
 import type { Role } from "../vocabulary/role.ts";
 import { type ContextKey, DEFAULT_CONTEXT_NAMES } from "../vocabulary/step.ts";
+import { type InPhase, type Overdue, phaseOf } from "./patience.ts";
 import type { Lifecycle } from "./reading.ts";
 import type { RequestType } from "./requests.ts";
 import type { JudgedGate, ReviewState } from "./review.ts";
@@ -39,6 +41,8 @@ export interface PolicySource {
   readonly branch: string | null;
   /** Problems of newer policy files that are not in force because of them; empty when the newest are. */
   readonly problems: readonly string[];
+  /** The files of an earlier revision hold instead of those at the tip. `at`: since when, ISO 8601. */
+  readonly rolledBack?: { readonly revision: number; readonly reason: string; readonly at: string };
 }
 
 export interface JudgedData {
@@ -49,6 +53,15 @@ export interface JudgedData {
   readonly author: string;
   readonly url: string;
   readonly gates: readonly JudgedGate[];
+  /**
+   * Only where a push would open something: what gates that go by the head would say of a new one, nothing being given
+   * to it yet. See `explain/after-push.ts`.
+   */
+  readonly afterPush?: readonly JudgedGate[];
+  /** What is waited for longer than the policy has patience; only where something is. */
+  readonly overdue?: readonly Overdue[];
+  /** How risky it is and how strictly it was taken; judgements of earlier versions do not say. */
+  readonly assessed?: Assessment;
   readonly policy: PolicySource;
   readonly final: { readonly required: boolean; readonly role: Role };
   readonly contextNames: Readonly<Record<ContextKey, string>>;
@@ -116,6 +129,8 @@ export interface ChangeState {
   readonly error: { readonly reason: string; readonly remedy: string } | null;
   /** Where the review of each head stood when it was last judged. */
   readonly byHead: Readonly<Record<string, ReviewState>>;
+  /** The phase that the review of the current head is in; null until it was judged. */
+  readonly phase: InPhase | null;
 }
 
 export const INITIAL_STATE: ChangeState = {
@@ -130,6 +145,7 @@ export const INITIAL_STATE: ChangeState = {
   replies: [],
   error: null,
   byHead: {},
+  phase: null,
 };
 
 /** How many answers our comment shows. */
@@ -147,6 +163,7 @@ export function evolve(state: ChangeState, event: ChangeEvent, at: string): Chan
         heads: state.heads.includes(event.to) ? state.heads : [...state.heads, event.to],
         judged: null,
         error: null,
+        phase: null,
       };
     case "change.retargeted":
       return { ...state, baseRef: event.to, judged: null };
@@ -186,10 +203,22 @@ export function evolve(state: ChangeState, event: ChangeEvent, at: string): Chan
     case "change.errored":
       return { ...state, error: { reason: event.reason, remedy: event.remedy } };
     case "review.moved":
-      return state.head === null ? state : { ...state, byHead: { ...state.byHead, [state.head]: event.to } };
+      if (state.head === null) return state;
+      return {
+        ...state,
+        byHead: { ...state.byHead, [state.head]: event.to },
+        phase: phaseAfter(state.phase, event.to, at),
+      };
     default:
       return state;
   }
+}
+
+/** Within one phase its time goes on; an error stands outside of all. */
+function phaseAfter(before: InPhase | null, to: ReviewState, at: string): InPhase | null {
+  const name = phaseOf(to) ?? before?.name;
+  if (name === undefined || before?.name === name) return before;
+  return { name, since: at };
 }
 
 function reply(state: ChangeState, key: string, answer: Reply): ChangeState {

@@ -1,11 +1,16 @@
+import { type Lock, stop } from "../explain/locks.ts";
+import { blindness, lackingOf } from "../explain/of-change.ts";
+import { COSTS } from "../explain/requirement.ts";
+import { planReview, type ReviewPlan } from "../explain/review-plan.ts";
 import { combine, type Outcome, opens } from "../vocabulary/outcome.ts";
 import { type ContextKey, contextOfGate, STEPS, type Step } from "../vocabulary/step.ts";
-import type { Verdict } from "../vocabulary/verdict.ts";
 import { NOT_JUDGED } from "./contexts.ts";
+import { finalStep } from "./final.ts";
+import { toldOverdue } from "./patience.ts";
 import { isOpen } from "./reading.ts";
 import { contextTitle } from "./render.ts";
-import type { ContextOutcomes, JudgedGate, MissingAction, ReviewState } from "./review.ts";
-import { type ChangeState, currentWord } from "./state.ts";
+import { type ContextOutcomes, effective, type JudgedGate, type MissingAction, type ReviewState } from "./review.ts";
+import type { ChangeState } from "./state.ts";
 
 /** Where a change stands, for people and for its contexts. Derived from the state alone. */
 export interface ReviewSummary {
@@ -16,7 +21,9 @@ export interface ReviewSummary {
   readonly contexts: ContextOutcomes | null;
   /** What it waits for, each as a sentence; the first is the answer. Empty when nothing is missing. */
   readonly waitingFor: readonly string[];
+  /** In the order of the plan. */
   readonly missing: readonly MissingAction[];
+  readonly plan: ReviewPlan;
 }
 
 const STATES: Readonly<Record<Exclude<Step, "final">, { pending: ReviewState; failed: ReviewState }>> = {
@@ -25,51 +32,58 @@ const STATES: Readonly<Record<Exclude<Step, "final">, { pending: ReviewState; fa
   done: { pending: "DOD_PENDING", failed: "DOD_FAILED" },
 };
 
-/** What a gate counts for: one that does not block never stands in the way. */
-export function effective(gate: JudgedGate): Outcome {
-  return gate.blocking || opens(gate.verdict.outcome) ? gate.verdict.outcome : "pass";
+/** Where a review stands, without what it waits for: that takes a plan. */
+export function standingOf(state: ChangeState): Pick<ReviewSummary, "state" | "step" | "outcome"> {
+  const gates = state.judged?.gates ?? [];
+  if (state.error !== null) return { state: "ERROR", step: stepOf(gates), outcome: "error" };
+  if (state.judged === null) return { state: "INITIALIZED", step: "ready", outcome: "pending" };
+  const final = finalStep(state);
+  const blind = state.judged.blind === null ? [] : (["error"] as const);
+  const outcome = combine([...gates.map(effective), final.outcome, ...blind]);
+  return { ...position(gates, final.state), outcome };
 }
 
-/** Folds a state into what people and contexts see. */
-export function summarize(state: ChangeState): ReviewSummary {
-  if (state.error !== null) return errored(state, state.error);
+/**
+ * Folds a state into what people and contexts see.
+ * @param others what keeps it closed besides its own review, as far as the caller knows it
+ */
+export function summarize(state: ChangeState, others: readonly Lock[] = []): ReviewSummary {
+  const standing = standingOf(state);
+  if (state.error !== null) return errored(state, state.error, standing);
   if (state.judged === null) {
-    const waitingFor = [NOT_JUDGED];
-    return { state: "INITIALIZED", step: "ready", outcome: "pending", contexts: null, waitingFor, missing: [] };
+    return { ...standing, contexts: null, waitingFor: [NOT_JUDGED], missing: [], plan: UNKNOWN_PLAN };
   }
-  const gates = state.judged.gates;
-  const final = finalWord(state);
-  const blind = state.judged.blind === null ? [] : [blindness(state.judged.blind)];
-  const missing = [
-    ...blind,
-    ...gates.filter((gate) => !opens(effective(gate))).map((gate) => missingOf(gate, state)),
-    ...final.missing,
-  ];
-  const outcome = combine([...gates.map(effective), final.outcome, ...blind.map(() => "error" as const)]);
-  const at = position(gates, final.state);
+  const { missing: lacking, plan } = lackingOf(state, others);
+  const missing = toldOverdue(lacking, state.judged.overdue);
+  const contexts = contextsOf(state.judged.gates, standing.outcome, missing);
+  const { blind } = state.judged;
   return {
-    ...at,
-    outcome,
-    contexts: closeAll(contextsOf(gates, outcome, missing), blind[0]),
+    ...standing,
+    contexts: blind === null ? contexts : closeAll(contexts, blindness(blind).condition),
     waitingFor: missing.map(sentence),
     missing,
+    plan,
   };
 }
 
-/** A context belongs to a commit: without knowing all its pull requests none of them may open it. */
-function blindness(reason: string): MissingAction {
-  return {
-    gate: "tollgate",
-    condition: `Which other pull requests share this head is not known: ${stop(reason)}`,
-    action: "`tollgate doctor` tells which permission is missing.",
-    who: ["Tollgate's operator"],
-    why: "A check belongs to the commit, so it is made from all its pull requests.",
-  };
-}
+/** Before its first judgement nobody knows more than that it comes. */
+const UNKNOWN_PLAN: ReviewPlan = {
+  steps: [
+    {
+      ways: [{ id: "read-again", by: "wait", who: [] }],
+      times: 1,
+      cost: COSTS.wait,
+      locks: [{ gate: "tollgate", condition: NOT_JUDGED, action: "", opening: { count: 1, ways: [] } }],
+      serves: new Set(),
+    },
+  ],
+  cost: COSTS.wait,
+  exact: false,
+  deadlock: [],
+};
 
-function closeAll(contexts: ContextOutcomes, blind: MissingAction | undefined): ContextOutcomes {
-  if (blind === undefined) return contexts;
-  const value = { outcome: "error" as const, title: blind.condition };
+function closeAll(contexts: ContextOutcomes, title: string): ContextOutcomes {
+  const value = { outcome: "error" as const, title };
   const overall = { ...value, title: contexts.overall.title };
   return { dor: value, security: value, quality: value, dod: value, overall };
 }
@@ -79,25 +93,39 @@ export function sentence(item: MissingAction): string {
   return `${item.gate}: ${item.condition}${item.action === "" ? "" : ` ${stop(item.action)}`}`;
 }
 
-function stop(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function errored(state: ChangeState, error: { reason: string; remedy: string }): ReviewSummary {
-  const title = `Tollgate could not judge this change: ${error.reason}`;
+function errored(
+  state: ChangeState,
+  { reason, remedy }: { readonly reason: string; readonly remedy: string },
+  standing: Pick<ReviewSummary, "state" | "step" | "outcome">,
+): ReviewSummary {
+  const title = `Tollgate could not judge this change: ${reason}`;
   const value = { outcome: "error" as const, title };
-  const action = error.remedy === "" ? "It is tried again by itself." : error.remedy;
-  const item = { gate: "tollgate", condition: stop(title), action, who: ["Tollgate's operator"], why: error.reason };
-  const missing = [item];
+  const way =
+    remedy === ""
+      ? ({ id: "read-again", by: "wait", who: [] } as const)
+      : ({ id: "mend", by: "operator", who: [] } as const);
+  const lock: Lock = {
+    gate: "tollgate",
+    condition: stop(title),
+    action: remedy === "" ? "It is tried again by itself." : remedy,
+    opening: { count: 1, ways: [way] },
+  };
+  const plan = { ...planReview([lock], null), exact: false };
+  const item = {
+    gate: lock.gate,
+    condition: lock.condition,
+    action: lock.action,
+    who: ["Tollgate's operator"],
+    why: reason,
+  };
   const overall = { ...value, title: sentence(item) };
   const contexts = { dor: value, security: value, quality: value, dod: value, overall };
   return {
-    state: "ERROR",
-    step: stepOf(state.judged?.gates ?? []),
-    outcome: "error",
+    ...standing,
     contexts: state.head === null ? null : contexts,
-    waitingFor: missing.map(sentence),
-    missing,
+    waitingFor: [sentence(item)],
+    missing: [item],
+    plan,
   };
 }
 
@@ -115,77 +143,13 @@ function position(gates: readonly JudgedGate[], final: ReviewState): { state: Re
   return { state: outcome === "pending" ? STATES[step].pending : STATES[step].failed, step };
 }
 
-function finalWord(state: ChangeState): { state: ReviewState; outcome: Outcome; missing: readonly MissingAction[] } {
-  const judged = state.judged;
-  const word = currentWord(state);
-  if (state.lifecycle === "draft") {
-    const missing = missingFinal("The pull request is a draft.", "Mark it ready for review.", [
-      `@${judged?.author ?? "author"}`,
-    ]);
-    return { state: "FINAL_PENDING", outcome: "pending", missing: [missing] };
-  }
-  if (word?.decision === "reject") {
-    const reason = `Refused by ${word.by}${word.note === "" ? "" : `: ${word.note}`}.`;
-    const missing = missingFinal(reason, "Push what was asked for, or ask for the refusal to be taken back.", [
-      `@${judged?.author ?? "author"}`,
-    ]);
-    return { state: "FINAL_REJECTED", outcome: "fail", missing: [missing] };
-  }
-  if (judged?.final.required === false || word?.decision === "approve") {
-    return { state: "COMPLETED", outcome: "pass", missing: [] };
-  }
-  const role = judged?.final.role ?? "coordinator";
-  const missing = missingFinal(
-    `Waits for the final word on ${state.head?.slice(0, 12)}.`,
-    `Comment \`/tollgate approve-final ${state.head?.slice(0, 12)}\`.`,
-    [`somebody with the role ${role} who wrote no part of it`],
-  );
-  return { state: "FINAL_PENDING", outcome: "pending", missing: [missing] };
-}
-
-function missingFinal(condition: string, action: string, who: readonly string[]): MissingAction {
-  return { gate: "final", condition, action, who, why: "A person has the last word on every change." };
-}
-
-function missingOf(gate: JudgedGate, state: ChangeState): MissingAction {
-  const author = `@${state.judged?.author ?? "author"}`;
-  const outcome = gate.verdict.outcome;
-  const who =
-    outcome === "error"
-      ? ["Tollgate's operator"]
-      : gate.provisional !== undefined
-        ? ["Tollgate"]
-        : gate.name.startsWith("dod/") && outcome === "pending"
-          ? [`a reviewer other than ${author}`]
-          : outcome === "pending"
-            ? ["CI"]
-            : [author];
-  return {
-    gate: gate.name,
-    condition: stop(gate.verdict.title),
-    action: remedyOf(gate.verdict) ?? (outcome === "pending" ? "Nothing to do but wait." : ""),
-    who,
-    why: gate.provisional ?? `The ${gate.step} step needs it.`,
-  };
-}
-
-/** What to do about a verdict: its own remedy, else the first one among the parts that do not open. */
-function remedyOf(verdict: Verdict): string | undefined {
-  if (verdict.remedy !== undefined) return verdict.remedy;
-  for (const child of verdict.children ?? []) {
-    const remedy = opens(child.outcome) ? undefined : remedyOf(child);
-    if (remedy !== undefined) return remedy;
-  }
-  return undefined;
-}
-
 function contextsOf(
   gates: readonly JudgedGate[],
   overall: Outcome,
   missing: readonly MissingAction[],
 ): ContextOutcomes {
   const one = (key: Exclude<ContextKey, "overall">) => {
-    const feeding = gates.filter((gate) => contextOfGate(gate.name) === key);
+    const feeding = gates.filter((gate) => contextOfGate(gate) === key);
     if (feeding.length === 0) return { outcome: "pass" as const, title: "No gate of the policy feeds this check" };
     return { outcome: combine(feeding.map(effective)), title: contextTitle(feeding) };
   };

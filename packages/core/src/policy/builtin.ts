@@ -6,22 +6,26 @@ import type { PolicyLayer } from "./layer.ts";
  * different, gate by gate and parameter by parameter, and all else stays. A gate leaves only by `enabled: false`,
  * never by not being mentioned: a short or half-finished file must not open a gate.
  *
+ * Whether a gate blocks follows from its category and from how strictly the change is taken: see `risk/rigour.ts`.
+ *
  * An ordinary, well-kept pull request passes it.
  */
 export const BUILTIN = {
   gates: {
-    "dor/description": { enabled: true, blocking: true },
-    "dor/linked-work-item": { enabled: true, blocking: true },
-    "dor/title": { enabled: true, blocking: true },
-    // Told, not blocking: a lockfile or a rename makes a large change that nobody can split, and a gate whose only
-    // remedy is impossible teaches people to go round gates. A team that wants it strict writes `blocking: true`.
-    "dor/change-size": { enabled: true, blocking: false },
-    "quality/required-ci": { enabled: true, blocking: true },
-    "dod/approvals": { enabled: true, blocking: true },
+    "dor/description": { enabled: true },
+    "dor/linked-work-item": { enabled: true },
+    "dor/title": { enabled: true },
+    "dor/change-size": { enabled: true },
+    "dor/mergeable": { enabled: true },
+    "security/secrets": { enabled: true },
+    "security/workflows": { enabled: true },
+    "quality/required-ci": { enabled: true },
+    "dod/approvals": { enabled: true },
   },
   contexts: DEFAULT_CONTEXT_NAMES,
   shadow: false,
   final: { required: true, role: "coordinator" },
+  steps: [],
   locked: [],
   places: {},
 } as const satisfies PolicyLayer;

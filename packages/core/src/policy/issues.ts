@@ -80,7 +80,7 @@ function show(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  return typeof value === "string" ? `the text "${clip(value)}"` : String(value);
+  return typeof value === "string" ? `the text "${clip(value.replace(/\p{Cc}+/gu, " "))}"` : String(value);
 }
 
 function clip(text: string): string {

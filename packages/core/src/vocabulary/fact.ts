@@ -1,3 +1,22 @@
+import type {
+  AuthorHistory,
+  BenchmarkResult,
+  BranchRules,
+  ChangedFile,
+  CodeOwners,
+  CodeScanning,
+  CoverageReport,
+  DependencyChange,
+  Finding,
+  KnownChecks,
+  LintReport,
+  Measurement,
+  Mergeability,
+  MetricHistory,
+  ReviewThread,
+  TestReport,
+} from "./evidence.ts";
+
 /**
  * A value observed on the forge, or the reason why it could not be.
  * `unknown` is never treated as a good value: a gate over it is an `error` verdict that names the remedy.
@@ -80,13 +99,37 @@ export interface FactTypes {
   requiredChecks: readonly RequiredCheck[];
   /** The login that last pushed to the head branch. */
   lastPusher: string;
+  mergeability: Mergeability;
+  /** Conversations on lines, resolved or not. */
+  threads: readonly ReviewThread[];
+  branchRules: BranchRules;
+
+  // Gathered only where the policy reads them (server/src/gather/).
+  files: readonly ChangedFile[];
+  codeOwners: CodeOwners;
+  authorHistory: AuthorHistory;
+  knownChecks: KnownChecks;
+  /** What looks like a credential on an added line. Its text is never here. */
+  secrets: readonly Finding[];
+  /** What is wrong in workflow files that the change touches, as far as the change brings it. */
+  workflows: readonly Finding[];
+  codeScanning: CodeScanning;
+  dependencies: readonly DependencyChange[];
+  /** Reports of this head; none: nobody has sent any. */
+  tests: readonly TestReport[];
+  coverage: readonly CoverageReport[];
+  lint: readonly LintReport[];
+  benchmarks: readonly BenchmarkResult[];
+  measurements: readonly Measurement[];
+  /** What the base branch measured before, for thresholds that learn. */
+  history: readonly MetricHistory[];
 }
 
 export type FactKey = keyof FactTypes;
 export type Facts = { readonly [K in FactKey]: Observed<FactTypes[K]> };
 
-/** Every key, for code that walks all facts. */
-export const FACT_KEYS = [
+/** Facts that one read of the pull request brings, whatever the policy. */
+export const READ_KEYS = [
   "title",
   "body",
   "author",
@@ -99,4 +142,45 @@ export const FACT_KEYS = [
   "checks",
   "requiredChecks",
   "lastPusher",
+  "mergeability",
+  "threads",
+  "branchRules",
 ] as const satisfies readonly FactKey[];
+export type ReadKey = (typeof READ_KEYS)[number];
+
+/** Facts that cost requests or work of their own, and are gathered only where the policy reads them. */
+export const GATHERED_KEYS = [
+  "files",
+  "codeOwners",
+  "authorHistory",
+  "knownChecks",
+  "secrets",
+  "workflows",
+  "codeScanning",
+  "dependencies",
+  "tests",
+  "coverage",
+  "lint",
+  "benchmarks",
+  "measurements",
+  "history",
+] as const satisfies readonly FactKey[];
+export type GatheredKey = (typeof GATHERED_KEYS)[number];
+
+/** Every key, for code that walks all facts. */
+export const FACT_KEYS = [...READ_KEYS, ...GATHERED_KEYS] as const;
+
+/** What stands in for facts that no gate asked for. */
+export const NOT_GATHERED = Object.fromEntries(
+  GATHERED_KEYS.map((key) => [key, unknown("it was not gathered, since no gate of the policy reads it")]),
+) as unknown as { readonly [K in GatheredKey]: Observed<never> };
+
+/** What stands in for facts that an earlier version did not read. */
+export const NOT_READ = Object.fromEntries(
+  FACT_KEYS.map((key) => [key, unknown("the last read did not bring it")]),
+) as unknown as Facts;
+
+/** Facts as an earlier version stored them: what it did not read is unknown. */
+export function completed(facts: Partial<Facts>): Facts {
+  return { ...NOT_READ, ...facts };
+}

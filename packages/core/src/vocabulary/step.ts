@@ -15,8 +15,17 @@ export const DEFAULT_CONTEXT_NAMES: Readonly<Record<ContextKey, string>> = {
   overall: "qms/overall",
 };
 
-/** The context that a gate feeds: the part of its name before the slash. `overall` takes every gate besides. */
-export function contextOfGate(gate: string): Exclude<ContextKey, "overall"> {
-  const prefix = gate.slice(0, Math.max(0, gate.indexOf("/")));
-  return prefix === "security" || prefix === "quality" || prefix === "dod" ? prefix : "dor";
+/** The contexts that single gates feed; `overall` takes every gate besides. */
+export const GATE_CONTEXTS = ["dor", "security", "quality", "dod"] as const satisfies readonly ContextKey[];
+export type GateContext = (typeof GATE_CONTEXTS)[number];
+
+/** The context that a gate feeds: what it says, else the part of its name before the slash. */
+export function contextOfGate({
+  name,
+  context,
+}: {
+  readonly name: string;
+  readonly context?: GateContext;
+}): GateContext {
+  return context ?? GATE_CONTEXTS.find((key) => name.startsWith(`${key}/`)) ?? "dor";
 }

@@ -8,6 +8,33 @@ export interface Verdict {
   /** What to do about it, and who can; only where something is missing. */
   readonly remedy?: string;
   readonly children?: readonly Verdict[];
+  /**
+   * Who can make it open, by doing what the remedy says; only on a verdict without children that does not open. Without
+   * it the author is meant where it fails, and waiting where it is pending.
+   */
+  readonly opensBy?: Opening;
+}
+
+/** So many of these ways make a verdict open. */
+export interface Opening {
+  readonly count: number;
+  /** None: nobody can, and that is said. */
+  readonly ways: readonly Way[];
+}
+
+/** One thing that somebody can do once. */
+export interface Way {
+  /**
+   * Equal ids are one action: one approval by `ada` serves every requirement that names it. `approve:ada`, `approve`
+   * (anybody who may), `push`, `ci`, `resolve-threads`, ...
+   */
+  readonly id: string;
+  /** `wait`: it happens by itself. `operator`: who runs Tollgate or administers the repository. */
+  readonly by: "wait" | "author" | "person" | "team" | "operator";
+  /** Logins and teams; empty: anybody of that kind. */
+  readonly who: readonly string[];
+  /** It makes a new head: what was given to the old one is void. */
+  readonly pushes?: true;
 }
 
 /** A verdict over parts: its outcome is the combination of theirs. */

@@ -3,16 +3,30 @@ import { decide, isRefusal, peopleOf } from "../../src/change/decide.ts";
 import type { ChangeReading, ReadComment } from "../../src/change/reading.ts";
 import type { ChangeRequest } from "../../src/change/requests.ts";
 import { type ChangeEvent, type ChangeState, evolve, INITIAL_STATE, type Via } from "../../src/change/state.ts";
-import { GATES } from "../../src/policy/gates/index.ts";
+import { JUDGES } from "../../src/policy/gates/index.ts";
 import { resolvePolicy } from "../../src/policy/resolve.ts";
-import { type Facts, known, type Review } from "../../src/vocabulary/fact.ts";
+import type { BranchRules } from "../../src/vocabulary/evidence.ts";
+import { type Facts, known, NOT_GATHERED, type Review } from "../../src/vocabulary/fact.ts";
 import type { Hint, ReceivedHint } from "../../src/vocabulary/hint.ts";
 
 export const H1 = "1".repeat(40);
 export const H2 = "2".repeat(40);
 export const NOW = "2026-01-01T00:00:00.000Z";
 export const POLICY = resolvePolicy([]).policy;
-export const GATE_LIST = new Map(GATES.map((gate) => [gate.name, gate]));
+export const GATE_LIST = JUDGES;
+
+/** A branch of which the forge demands nothing by itself. */
+export const NO_RULES: BranchRules = {
+  approvals: 0,
+  codeOwners: false,
+  lastPushApproval: false,
+  dismissStale: false,
+  resolvedThreads: false,
+  upToDate: false,
+  linearHistory: false,
+  signedCommits: false,
+  mergeQueue: false,
+};
 
 /** A well-kept pull request: every gate of the built-in policy passes. */
 export function goodFacts(head = H1, over: Partial<Facts> = {}): Facts {
@@ -25,6 +39,7 @@ export function goodFacts(head = H1, over: Partial<Facts> = {}): Facts {
     canPush: true,
   };
   return {
+    ...NOT_GATHERED,
     title: known("Retry the upload when the connection breaks"),
     body: known("The client gave up at the first error.\n\nCloses #12"),
     author: known({ login: "ada", kind: "user" }),
@@ -39,6 +54,12 @@ export function goodFacts(head = H1, over: Partial<Facts> = {}): Facts {
     ]),
     requiredChecks: known([{ name: "build", appId: null }]),
     lastPusher: known("ada"),
+    mergeability: known({ state: "clean", behind: false }),
+    threads: known([]),
+    branchRules: known(NO_RULES),
+    // The gates of the built-in policy that read more than the pull request find nothing.
+    secrets: known([]),
+    workflows: known([]),
     ...over,
   };
 }

@@ -61,3 +61,22 @@ it("the check of one pull request begins with its answer", () => {
   expect(title).toBe(one.says);
   expect(text.startsWith(`**${one.says}**\n\n`)).toBe(true);
 });
+
+it("the check of all says how risky the change is, how strictly it is taken, and why", () => {
+  const one = undescribed();
+  const shown: CheckMember = {
+    ...one.shown,
+    assessed: {
+      risk: "HIGH",
+      score: 6,
+      tier: "standard",
+      rigour: "strict",
+      reasons: [{ factor: "area", weight: 6, text: "Touches authentication: src/<login>.ts" }],
+    },
+  };
+  const combined = combineContext("overall", [one.member]);
+  expect(renderCheck([shown], "overall", combined)).toContain(
+    "**High risk in a standard repository: strict, gates of every category block**\n\n- Touches authentication: src/&lt;login&gt;.ts",
+  );
+  expect(renderCheck([shown], "dor", combineContext("dor", [one.member]))).not.toContain("High risk");
+});

@@ -89,7 +89,7 @@ test("what is said to change nothing changes nothing when it is read", () => {
         ({ object, ...shows }, index): ReceivedHint =>
           hint({ object, version: order(6 + index), receivedAt: LATER, shows, closing: "yes" }),
       );
-      const judged = (of: Facts) => canonicalJson(judge(policy, of, [], GATE_LIST));
+      const judged = (of: Facts) => canonicalJson(judge(policy, of, [], GATE_LIST, "2026-01-01T00:00:00Z"));
       if (!changesNothing(last, hints, judged)) return;
       nothing++;
       const before = new Story().tell({ ...observation({ facts, seen }), policy }).state;
@@ -119,7 +119,8 @@ const lint: Check = {
   url: null,
 };
 const build: Check = { ...lint, name: "build" };
-const judged = (facts: Facts) => canonicalJson(judge(resolvePolicy([]).policy, facts, [], GATE_LIST));
+const judged = (facts: Facts) =>
+  canonicalJson(judge(resolvePolicy([]).policy, facts, [], GATE_LIST, "2026-01-01T00:00:00Z"));
 const last = reading({ seen: { "check:1/build": { order: [5], value: "5" } } });
 const news = (over: Partial<ReceivedHint>): ReceivedHint =>
   hint({
@@ -169,4 +170,14 @@ test("two that change nothing by themselves may do so together", () => {
 test("a fact that could not be read is read again", () => {
   const blind = reading({ facts: goodFacts(H1, { checks: unknown("no permission") }) });
   expect(changesNothing(blind, [news({})], judged)).toBe(false);
+});
+
+test("where the policy reads reports, a check that completed is never decided without a read", () => {
+  const one = news({});
+  expect(changesNothing(last, [one], judged, false)).toBe(true);
+  expect(changesNothing(last, [one], judged, true)).toBe(false);
+  const running = news({ shows: { fact: "checks", value: { ...lint, status: "in_progress", conclusion: null } } });
+  expect(changesNothing(last, [running], judged, true)).toBe(true);
+  // Its artifacts were listed after it.
+  expect(changesNothing(last, [news({ object: "check:1/build", version: order(4) })], judged, true)).toBe(true);
 });

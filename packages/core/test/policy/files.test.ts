@@ -1,24 +1,43 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { JUDGES } from "../../src/policy/gates/index.ts";
 import { isPolicyFile, parsePolicy } from "../../src/policy/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
+import { nameOf, type Policy } from "../../src/policy/policy.ts";
 
 const FILES = new URL("fixtures/", import.meta.url);
 const BUILT_IN = flat(parsePolicy([]).policy);
 
 /** The policy as one flat table, so that two of them can be subtracted. */
 function flat(policy: Policy): Map<string, unknown> {
-  const { gates, contexts, shadow, final } = policy;
+  const { gates, contexts, shadow, final, template, tier, rigour, risk } = policy;
   const of = (prefix: string, part: object) =>
     Object.entries(part).map(([key, value]) => [prefix + key, value] as const);
-  const settings = gates.map(({ gate, ...rest }) => [`gate ${gate}`, rest] as const);
+  const settings = gates.map((gate) => {
+    const { name: _, gate: by, params, ...rest } = gate;
+    const name = nameOf(gate);
+    const said = saidOf(by, params as Readonly<Record<string, unknown>>);
+    return [`gate ${name}`, { ...(name === by ? {} : { by }), ...rest, ...said }] as const;
+  });
   return new Map<string, unknown>([
     ...settings,
     ...of("contexts.", contexts),
     ["shadow", shadow],
+    ["tier", tier],
+    ["rigour", rigour],
+    ...of("risk area ", risk?.areas ?? {}),
+    ["medium risk", risk?.medium],
+    ["high risk", risk?.high],
     ...of("final.", final),
+    ...of("step ", Object.fromEntries((template?.steps ?? []).map(({ name, ...step }) => [name, step]))),
   ]);
+}
+
+/** The parameters without those that are as the gate has them by itself: that they change is no matter of policies. */
+function saidOf(gate: string, params: Readonly<Record<string, unknown>>): { params?: object } {
+  const own = JUDGES.get(gate)?.params.safeParse({}).data as Readonly<Record<string, unknown>> | undefined;
+  const said = Object.entries(params).filter(([key, value]) => JSON.stringify(own?.[key]) !== JSON.stringify(value));
+  return said.length === 0 ? {} : { params: Object.fromEntries(said) };
 }
 
 function difference(policy: Policy): Record<string, unknown> {

@@ -2,19 +2,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runGate } from "../../src/policy/gate.ts";
-import { GATES } from "../../src/policy/gates/index.ts";
+import { GATES, JUDGES } from "../../src/policy/gates/index.ts";
 import {
   type Check,
   FACT_KEYS,
+  type FactKey,
   type Facts,
   known,
   type Observed,
   type Review,
   unknown,
 } from "../../src/vocabulary/fact.ts";
-import type { Outcome } from "../../src/vocabulary/outcome.ts";
+import { type Outcome, opens } from "../../src/vocabulary/outcome.ts";
 import { DEFAULT_CONTEXT_NAMES } from "../../src/vocabulary/step.ts";
 import type { Verdict } from "../../src/vocabulary/verdict.ts";
+import { SHORT_FORMS } from "./short-forms.ts";
+import { QUIET, SHORT_FORMS_OF_CHANGES } from "./short-forms-of-changes.ts";
+
+const ALL_SHORT_FORMS = { ...SHORT_FORMS, ...SHORT_FORMS_OF_CHANGES };
 
 const FIXTURES = new URL("gates/", import.meta.url);
 const SOURCES = new URL("../../src/policy/gates/", import.meta.url);
@@ -23,12 +28,14 @@ interface Case {
   readonly params?: unknown;
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly unknown?: Readonly<Record<string, string | true>>;
+  readonly now?: string;
   readonly expect: {
     readonly outcome?: Outcome;
     readonly title?: string;
     readonly remedy?: string;
     readonly children?: readonly Outcome[];
     readonly tree?: string;
+    readonly opens_by?: readonly string[];
     readonly invalid?: string;
   };
 }
@@ -36,7 +43,7 @@ interface Case {
 /** Fills in what a case leaves out; `gates/README.md` tells people the same. */
 function factsOf(written: Case): Facts {
   const facts: Record<string, Observed<unknown>> = {};
-  for (const key of FACT_KEYS) facts[key] = unknown(`no ${key} in this case`);
+  for (const key of FACT_KEYS) facts[key] = key in QUIET ? known(QUIET[key]) : unknown(`no ${key} in this case`);
   const head = String(written.facts?.headSha ?? "");
   for (const [key, value] of Object.entries(written.facts ?? {})) {
     if (key === "author") facts[key] = known(person(value));
@@ -46,7 +53,7 @@ function factsOf(written: Case): Facts {
       facts[key] = known(
         (value as unknown[]).map((one) => (typeof one === "string" ? { name: one, appId: null } : one)),
       );
-    } else facts[key] = known(value);
+    } else facts[key] = known(ALL_SHORT_FORMS[key as FactKey]?.(value) ?? value);
   }
   for (const [key, permission] of Object.entries(written.unknown ?? {})) {
     facts[key] = unknown("the forge refused", permission === true ? undefined : permission);
@@ -81,7 +88,7 @@ function folderOf(gate: string): string {
   return gate.slice(gate.indexOf("/") + 1);
 }
 
-for (const gate of GATES) {
+for (const gate of JUDGES.values()) {
   const folder = folderOf(gate.name);
   describe(gate.name, () => {
     for (const name of casesOf(folder)) {
@@ -95,13 +102,20 @@ for (const gate of GATES) {
         }
         expect(params.error?.message).toBeUndefined();
         const ownContexts = Object.values(DEFAULT_CONTEXT_NAMES);
-        const verdict = runGate(gate, factsOf(written), params.data, { ownContexts });
+        const verdict = runGate(gate, factsOf(written), params.data, {
+          ownContexts,
+          now: written.now ?? "2026-01-01T12:00:00Z",
+        });
         const all = tree(verdict);
         const expected = written.expect;
         expect(verdict.outcome, JSON.stringify(verdict, null, 2)).toBe(expected.outcome);
         if (expected.title !== undefined) expect(verdict.title).toContain(expected.title);
         if (expected.remedy !== undefined) expect(all.map((one) => one.remedy).join("\n")).toContain(expected.remedy);
         if (expected.tree !== undefined) expect(all.map((one) => one.title).join("\n")).toContain(expected.tree);
+        if (expected.opens_by !== undefined) {
+          const ways = all.filter(({ outcome }) => !opens(outcome)).flatMap((one) => one.opensBy?.ways ?? []);
+          expect([...new Set(ways.map(({ id }) => id))]).toEqual(expected.opens_by);
+        }
         if (expected.children !== undefined) {
           expect((verdict.children ?? []).map((one) => one.outcome)).toEqual(expected.children);
         }
@@ -115,7 +129,7 @@ for (const gate of GATES) {
 }
 
 test("the list, the files and the fixtures name the same gates", () => {
-  const listed = GATES.map((gate) => folderOf(gate.name)).sort();
+  const listed = [...JUDGES.keys()].map(folderOf).sort();
   const files = readdirSync(SOURCES).filter((name) => name !== "index.ts");
   const folders = readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(files.map((name) => name.replace(/\.ts$/, "")).sort()).toEqual(listed);
@@ -123,18 +137,15 @@ test("the list, the files and the fixtures name the same gates", () => {
   expect(new Set(listed).size).toBe(listed.length);
 });
 
-test.each(GATES.map((gate) => [gate.name, gate] as const))(
-  "%s has cases that pass, do not pass, and lack a fact",
-  (name) => {
-    const cases = casesOf(folderOf(name)).map(
-      (file) => parse(readFileSync(new URL(`${folderOf(name)}/${file}`, FIXTURES), "utf8")) as Case,
-    );
-    const outcomes = cases.map((one) => one.expect.outcome);
-    expect(outcomes).toContain("pass");
-    expect(outcomes.some((outcome) => outcome === "fail" || outcome === "pending")).toBe(true);
-    expect(cases.some((one) => one.unknown !== undefined && one.expect.outcome === "error")).toBe(true);
-  },
-);
+test.each([...JUDGES])("%s has cases that pass, do not pass, and lack a fact", (name) => {
+  const cases = casesOf(folderOf(name)).map(
+    (file) => parse(readFileSync(new URL(`${folderOf(name)}/${file}`, FIXTURES), "utf8")) as Case,
+  );
+  const outcomes = cases.map((one) => one.expect.outcome);
+  expect(outcomes).toContain("pass");
+  expect(outcomes.some((outcome) => outcome === "fail" || outcome === "pending")).toBe(true);
+  expect(cases.some((one) => one.unknown !== undefined && one.expect.outcome === "error")).toBe(true);
+});
 
 test.each(GATES.map((gate) => [gate.name, gate] as const))(
   "%s is named after its step and takes {} as parameters",

@@ -73,6 +73,9 @@ test("gates come in the order of their steps, then of the list", () => {
     "dor/linked-work-item",
     "dor/title",
     "dor/change-size",
+    "dor/mergeable",
+    "security/secrets",
+    "security/workflows",
     "quality/required-ci",
     "dor/description",
     "dod/approvals",
@@ -107,9 +110,12 @@ test("the JSON Schemas accept what loads and refuse what does not", () => {
   const valid = (schema: string, name: string) => ajv.validate(schemas[schema] ?? {}, read(name));
   expect(valid("WorkflowTemplate", "one-short-file/review.yml")).toBe(true);
   expect(valid("WorkflowTemplate", "reference-workflow-template/workflow.yml")).toBe(true);
+  expect(valid("WorkflowTemplate", "steps-in-turn/review.yml")).toBe(true);
   expect(valid("WorkflowTemplate", "wrong-key/review.yml")).toBe(false);
+  expect(valid("WorkflowTemplate", "wrong-step-types/review.yml")).toBe(false);
   expect(valid("QualityGate", "reference-threshold-gate/code-coverage.yml")).toBe(true);
   expect(valid("QualityGate", "wrong-gate-document/gate.yml")).toBe(false);
+  expect(valid("QualityGate", "wrong-threshold-gate/gate.yml")).toBe(false);
   expect(valid("github-integration-config", "reference-github-integration/github-integration-config.yml")).toBe(true);
   expect(valid("github-integration-config", "no-policy-at-all/review.yml")).toBe(false);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../../src/vocabulary/canonical.ts";
+import { canonicalJson, isSameData } from "../../src/vocabulary/canonical.ts";
 import {
   BLIND_HINT_MS,
   LOST_HINT_MS,
@@ -79,6 +79,7 @@ describe("canonicalJson", () => {
           same = false;
         }
         expect(canonicalJson(left) === canonicalJson(right)).toBe(same);
+        expect(isSameData(left, right)).toBe(same);
       }),
     );
   });

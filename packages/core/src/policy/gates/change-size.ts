@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { TIERS } from "../../vocabulary/tier.ts";
 import { group, type Verdict, verdict } from "../../vocabulary/verdict.ts";
+import { count } from "../figures.ts";
 import { defineGate } from "../gate.ts";
+import { BY_PUSH, closed } from "../openings.ts";
 
 export const changeSize = defineGate({
   name: "dor/change-size",
   step: "ready",
+  category: "contextual",
+  tiers: TIERS,
   purpose: "The change is small enough to be read with care.",
   reads: ["size"],
   params: z.strictObject({
@@ -20,13 +25,10 @@ export const changeSize = defineGate({
 
 function limit(seen: number, most: number, noun: string): Verdict {
   if (seen <= most) return verdict("pass", `${count(seen, noun)}, at most ${most}`);
-  return verdict(
+  return closed(
     "fail",
     `${count(seen, noun)}, which is ${seen - most} over the limit of ${most}`,
     "The author splits it into changes that can each be reviewed and merged alone.",
+    BY_PUSH,
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

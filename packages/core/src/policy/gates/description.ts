@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { TIERS } from "../../vocabulary/tier.ts";
 import { verdict } from "../../vocabulary/verdict.ts";
 import { defineGate } from "../gate.ts";
 import { ownWords } from "../markdown.ts";
+import { BY_DESCRIPTION, closed } from "../openings.ts";
 
 export const description = defineGate({
   name: "dor/description",
   step: "ready",
+  category: "warning",
+  tiers: TIERS,
   purpose: "The pull request says in its description what it changes and why.",
   reads: ["body"],
   params: z.strictObject({
@@ -21,8 +25,8 @@ export const description = defineGate({
     const length = [...ownWords(body)].length;
     if (length >= min_length) return verdict("pass", `The description has ${length} characters`);
     const remedy = `The author writes at least ${min_length} characters on what this changes and why.`;
-    if (body.trim() === "") return verdict("fail", "The description is empty", remedy);
-    if (length === 0) return verdict("fail", "The description holds nothing but its template", remedy);
-    return verdict("fail", `The description has ${length} of at least ${min_length} characters`, remedy);
+    if (body.trim() === "") return closed("fail", "The description is empty", remedy, BY_DESCRIPTION);
+    if (length === 0) return closed("fail", "The description holds nothing but its template", remedy, BY_DESCRIPTION);
+    return closed("fail", `The description has ${length} of at least ${min_length} characters`, remedy, BY_DESCRIPTION);
   },
 });

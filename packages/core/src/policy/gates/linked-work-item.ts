@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { TIERS } from "../../vocabulary/tier.ts";
 import { type Verdict, verdict } from "../../vocabulary/verdict.ts";
 import { defineGate } from "../gate.ts";
 import { withoutCode, withoutComments } from "../markdown.ts";
+import { BY_DESCRIPTION, closed } from "../openings.ts";
 import { findPattern, patternSchema } from "../pattern.ts";
 
 /** More are not listed: the verdict is to be read. */
@@ -10,6 +12,9 @@ const MAX_LISTED = 5;
 export const linkedWorkItem = defineGate({
   name: "dor/linked-work-item",
   step: "ready",
+  category: "warning",
+  // A trial of an idea seldom has a work item yet.
+  tiers: TIERS.filter((tier) => tier !== "experimental"),
   purpose: "The change says which issue or ticket it belongs to.",
   reads: ["linkedItems", "title", "body", "headRef"],
   params: z.strictObject({
@@ -42,10 +47,11 @@ export const linkedWorkItem = defineGate({
     }
     const orKey =
       patterns.length === 0 ? "" : `, or a key that matches ${patterns.map((p) => `\`${p}\``).join(" or ")}`;
-    return verdict(
+    return closed(
       "fail",
       "No issue or ticket is named",
       `The author writes "Closes #12" (or the issue's URL${orKey}) into the description, or links an issue.`,
+      BY_DESCRIPTION,
     );
   },
 });
