@@ -1,4 +1,6 @@
 import { ROLES } from "@tollgate/core/vocabulary/role";
+import { STEPS } from "@tollgate/core/vocabulary/step";
+import { RIGOURS, TIERS } from "@tollgate/core/vocabulary/tier";
 import { z } from "zod";
 
 const time = z.iso.datetime({ offset: true });
@@ -14,6 +16,10 @@ export const branchPolicy = z.object({
   gates: z.number().int(),
   shadow: z.boolean().describe("Checks are shown and block nothing."),
   problems: z.array(z.string()).describe("file:line:column and what is wrong; empty when the newest is in force."),
+  rollback: z
+    .object({ revision: z.number().int(), by: z.string(), reason: z.string(), at: time })
+    .nullable()
+    .describe("The earlier revision that holds instead of the files at the tip."),
 });
 export type BranchPolicy = z.infer<typeof branchPolicy>;
 
@@ -40,14 +46,40 @@ export const repositoryDetail = repository.extend({
   policiesInForce: z.array(
     z.object({
       base: z.string(),
+      tier: z.enum(TIERS).describe("How much depends on the repository."),
+      rigour: z.enum(RIGOURS).describe("How strictly its changes are taken whose risk is not high."),
       gates: z.array(
         z.object({
-          gate: z.string(),
-          step: z.string(),
-          blocking: z.boolean(),
+          gate: z.string().describe("The name it stands under."),
+          step: z.string().describe("The phase that it belongs to."),
+          judge: z.string().describe("The gate that judges: another name where the policy declared its own."),
+          category: z.enum(["critical", "warning", "contextual"]).nullable(),
+          blocking: z.boolean().describe("Whether it stops a change whose risk is not high."),
+          blockingAtHighRisk: z.boolean(),
+          within: z.string().nullable().describe("The step of the template that lists it."),
           params: z.record(z.string(), z.unknown()),
+          byRigour: z
+            .record(z.string(), z.record(z.string(), z.unknown()))
+            .describe("Parameters where a change is taken so strictly, whole."),
         }),
       ),
+      template: z
+        .object({
+          name: z.string(),
+          version: z.string().nullable(),
+          steps: z.array(
+            z.object({
+              name: z.string(),
+              phase: z.enum(STEPS),
+              sequential: z.boolean().describe("Its gates count one after another."),
+              condition: z.string().nullable().describe("Null: always."),
+              timeoutSeconds: z.number().nullable().describe("How long its gates may be pending before that is told."),
+              gates: z.array(z.string()),
+            }),
+          ),
+        })
+        .nullable()
+        .describe("The nearest template; null where only the built-in one holds."),
       final: z.object({ required: z.boolean(), role: z.string() }),
       contexts: z.record(z.string(), z.string()).describe("The names of the checks, by their keys."),
     }),

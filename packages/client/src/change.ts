@@ -1,7 +1,8 @@
 import { REVIEW_STATES } from "@tollgate/core/change/review";
 import { OUTCOMES } from "@tollgate/core/vocabulary/outcome";
 import type { Role } from "@tollgate/core/vocabulary/role";
-import { STEPS } from "@tollgate/core/vocabulary/step";
+import { GATE_CONTEXTS, STEPS } from "@tollgate/core/vocabulary/step";
+import { RIGOURS, RISKS, TIERS } from "@tollgate/core/vocabulary/tier";
 import { z } from "zod";
 
 /** A node of a verdict tree. */
@@ -23,6 +24,14 @@ export const gate = z.object({
   title: z.string(),
   summary: z.string().describe("The verdict tree as plain text, with what to do."),
   verdict: verdict,
+  context: z.enum(GATE_CONTEXTS).optional().describe("The check that it feeds, where its name does not tell."),
+});
+
+/** Why a change is as risky as it is said to be. */
+export const riskReason = z.object({
+  factor: z.string().describe("area, size, spread, experience, dependencies, unknown"),
+  weight: z.number().int().describe("What it adds to the score; what is unknown adds 0 and keeps it from being LOW."),
+  text: z.string(),
 });
 
 /** A pull request under review. Fields may be added, never renamed. */
@@ -39,8 +48,11 @@ export const change = z.object({
   lifecycle: z.enum(["open", "draft", "merged", "closed"]),
   state: z.enum(REVIEW_STATES),
   step: z.enum(STEPS),
-  risk: z.string(),
-  tier: z.string(),
+  risk: z.enum(RISKS).nullable().describe("Null while it was not judged."),
+  riskScore: z.number().int().nullable().describe("What the reasons add up to."),
+  riskReasons: z.array(riskReason),
+  tier: z.enum(TIERS).nullable().describe("How much depends on the repository; null while it was not judged."),
+  rigour: z.enum(RIGOURS).nullable().describe("How strictly it is taken, by tier and risk."),
   outcome: z.enum(OUTCOMES),
   gates: z.array(gate),
   waitingFor: z.array(z.string()).describe("What it waits for, each as a sentence; the first is the answer."),
@@ -63,6 +75,7 @@ export const changeRow = z.object({
   state: z.enum(REVIEW_STATES),
   step: z.enum(STEPS),
   outcome: z.enum(OUTCOMES),
+  risk: z.enum(RISKS).nullable().describe("Null while it was not judged."),
   steps: z
     .object({ ready: z.enum(OUTCOMES), progress: z.enum(OUTCOMES), done: z.enum(OUTCOMES), final: z.enum(OUTCOMES) })
     .describe("What each step comes to; gates that do not block count as passed."),
@@ -78,20 +91,59 @@ export type ChangeRow = z.infer<typeof changeRow>;
 export const CHANGE_SORTS = ["-updated", "updated", "-created", "created", "repository"] as const;
 export type ChangeSort = (typeof CHANGE_SORTS)[number];
 
+const who = z.array(z.string());
+
+/** Something that the forge itself would refuse a merge for. */
+const forgeRefusal = z.object({
+  rule: z.string().describe("draft, conflicts, up-to-date, approvals, required-checks, conversations, ..."),
+  condition: z.string(),
+  action: z.string(),
+  who,
+  known: z.boolean().describe("False: it may refuse, and what would tell is not known here."),
+  gate: z.string().describe("The gate of ours that looks at the same."),
+});
+
+/** One step of the plan. */
+const plannedAction = z.object({
+  step: z.number().int().describe("From 1."),
+  action: z.string(),
+  who: who.describe("Any of them."),
+  by: z.enum(["wait", "author", "person", "team", "operator"]),
+  times: z.number().int().describe("How many of them have to."),
+  cost: z
+    .number()
+    .int()
+    .describe("Waiting for CI costs less than the author, one other person, and a team, in this order."),
+  opens: z.array(z.object({ gate: z.string(), condition: z.string() })).describe("What it opens, or helps to."),
+  why: z.string(),
+});
+
 /** What is missing to merge. */
 export const explanation = z.object({
-  mergeable: z.boolean(),
+  mergeable: z.boolean().describe("Whether Tollgate lets it through; `forge` has what the forge itself refuses."),
   sentence: z.string().describe("The answer in one sentence, the same everywhere."),
   missing: z.array(
     z.object({
       gate: z.string(),
       condition: z.string(),
       action: z.string(),
-      who: z.array(z.string()),
+      who,
       why: z.string(),
+      cost: z.number().int().optional().describe("Of the first step towards it; absent where nobody can take one."),
+      step: z.number().int().optional().describe("Which step of the plan that is."),
     }),
   ),
-  forge: z.array(z.string()).describe("What the forge itself would still refuse, as far as it is known."),
+  forge: z.array(forgeRefusal).describe("What the forge itself would still refuse, as far as it is known."),
+  plan: z
+    .object({
+      actions: z.array(plannedAction).describe("In an order in which they lead to a merge; none can be left out."),
+      cost: z.number().int(),
+      exact: z.boolean().describe("False where there may be a cheaper way, or where something has to be read first."),
+      deadlock: z
+        .array(z.object({ gate: z.string(), condition: z.string(), action: z.string(), who }))
+        .describe("What nobody of the review can open, and who could change that; the actions are what is left."),
+    })
+    .describe("The cheapest way to a merge."),
 });
 export type Explanation = z.infer<typeof explanation>;
 

@@ -49,6 +49,10 @@ export interface ChangeQuery {
 export interface ChangeRowQuery extends ChangeQuery {
   readonly step?: string | undefined;
   readonly outcome?: string | undefined;
+  readonly risk?: string | undefined;
+  readonly tier?: string | undefined;
+  /** Only changes that this gate holds now. */
+  readonly gate?: string | undefined;
   /** Only these changes, by their ids. */
   readonly ids?: string | undefined;
   readonly sort?: ChangeSort | undefined;
@@ -107,6 +111,11 @@ export class TollgateClient {
     return this.#get("Explanation", `${pathOf(address)}/explain`);
   }
 
+  /** What it would be under other policy files. */
+  tryPolicy(address: ChangeAddress, trial: Document<"PolicyTrial">): Promise<Document<"TrialExplanation">> {
+    return this.#send("TrialExplanation", "POST", `${pathOf(address)}/explain`, trial);
+  }
+
   listEvents(
     address: ChangeAddress,
     query: { limit?: number | undefined; cursor?: string | undefined; order?: "asc" | "desc" | undefined } = {},
@@ -125,6 +134,16 @@ export class TollgateClient {
     return this.#send("CommandResult", "POST", `${pathOf(address)}/commands`, command, headers);
   }
 
+  /** Hands over what CI measured of a commit of the change. Sent again it changes nothing. */
+  measure(address: ChangeAddress, measurements: Document<"NewMeasurements">): Promise<Document<"MeasurementsResult">> {
+    return this.#send("MeasurementsResult", "POST", `${pathOf(address)}/measurements`, measurements);
+  }
+
+  /** How each gate did in the last days. @param query.repository owner/name; left out: all */
+  gates(query: { repository?: string | undefined } = {}): Promise<Document<"GateRecords">> {
+    return this.#get("GateRecords", "/api/v1/gates", query);
+  }
+
   listRepositories(
     query: { q?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {},
   ): Promise<Document<"RepositoryPage">> {
@@ -133,8 +152,34 @@ export class TollgateClient {
 
   /** @param repository owner/name */
   repository(provider: string, repository: string): Promise<Document<"RepositoryDetail">> {
-    const parts = [provider, ...repository.split("/")].map(encodeURIComponent);
-    return this.#get("RepositoryDetail", `/api/v1/repositories/${parts.join("/")}`);
+    return this.#get("RepositoryDetail", repositoryPath(provider, repository));
+  }
+
+  /** The policies that came in force, the last one first. */
+  listPolicyRevisions(
+    provider: string,
+    repository: string,
+    query: { base?: string | undefined; limit?: number | undefined; cursor?: string | undefined } = {},
+  ): Promise<Document<"PolicyRevisionPage">> {
+    return this.#get("PolicyRevisionPage", `${repositoryPath(provider, repository)}/policy/revisions`, query);
+  }
+
+  /** Puts an earlier revision in force again, until it is lifted or the policy's files change. */
+  rollBackPolicy(
+    provider: string,
+    repository: string,
+    rollback: Document<"NewRollback">,
+  ): Promise<Document<"RollbackResult">> {
+    return this.#send("RollbackResult", "POST", `${repositoryPath(provider, repository)}/policy/rollback`, rollback);
+  }
+
+  liftPolicyRollback(
+    provider: string,
+    repository: string,
+    query: { base: string; reason?: string | undefined },
+  ): Promise<Document<"RollbackResult">> {
+    const path = `${repositoryPath(provider, repository)}/policy/rollback`;
+    return this.#send("RollbackResult", "DELETE", urlWith(path, query));
   }
 
   listDeadLetters(
@@ -281,6 +326,11 @@ export class TollgateClient {
 function pathOf({ provider, repository, number }: ChangeAddress): string {
   const parts = [provider, ...repository.split("/"), String(number)].map(encodeURIComponent);
   return `/api/v1/changes/${parts.join("/")}`;
+}
+
+/** @param repository owner/name */
+function repositoryPath(provider: string, repository: string): string {
+  return `/api/v1/repositories/${[provider, ...repository.split("/")].map(encodeURIComponent).join("/")}`;
 }
 
 function urlWith(path: string, query: Query): string {

@@ -15,6 +15,9 @@ import {
   token,
 } from "./admin.ts";
 import { change, changeRow, command, commandResult, event, eventFacts, explanation, gate, verdict } from "./change.ts";
+import { gateRecords } from "./gates.ts";
+import { measurementsResult, newMeasurements } from "./measurements.ts";
+import { newRollback, policyRevision, policyTrial, rollbackResult, trialExplanation } from "./policy.ts";
 import { problem } from "./problem.ts";
 
 /** One page of a list. `nextCursor` is null on the last. */
@@ -50,18 +53,27 @@ export const SCHEMAS = {
   EventPage: page(event),
   Explanation: explanation,
   Gate: gate,
+  GateRecords: gateRecords,
+  NewRollback: newRollback,
+  MeasurementsResult: measurementsResult,
+  NewMeasurements: newMeasurements,
   NewSession: newSession,
   NewToken: newToken,
+  PolicyRevision: policyRevision,
+  PolicyRevisionPage: page(policyRevision),
+  PolicyTrial: policyTrial,
   Problem: problem,
   Queues: queues,
   Readiness: readiness,
   Repository: repository,
   RepositoryDetail: repositoryDetail,
   RepositoryPage: page(repository),
+  RollbackResult: rollbackResult,
   Session: session,
   System: system,
   Token: token,
   TokenPage: page(token),
+  TrialExplanation: trialExplanation,
   Verdict: verdict,
 } as const;
 export type SchemaName = keyof typeof SCHEMAS;

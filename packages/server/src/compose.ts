@@ -16,7 +16,7 @@ import { MIGRATIONS, migrate } from "./store/migrate.ts";
 import { createOneTimeCode, type OneTimeVisitor } from "./store/one-time.ts";
 import { retention } from "./store/retention.ts";
 import { type Claimed, claim } from "./store/sequences.ts";
-import type { SubjectRow } from "./store/subjects.ts";
+import { type SubjectRow, wakeDue } from "./store/subjects.ts";
 import type { LinkTo, TargetRow } from "./store/targets.ts";
 import { causesOf } from "./store/traces.ts";
 import { type Attributes, span, startTracing, tellRequest } from "./tracing/tracing.ts";
@@ -32,6 +32,10 @@ import { perform } from "./worker/perform.ts";
 import { Policies } from "./worker/policies.ts";
 import { changeReach } from "./worker/reach.ts";
 import { reconcile, reconcileAtStart, reconcileRepository } from "./worker/reconcile.ts";
+import { tryPolicy } from "./worker/trial.ts";
+
+/** How late a step may be told to be late, in ms. */
+const LOOK_MS = 5_000;
 
 /** A running Tollgate. */
 export interface RunningServer {
@@ -171,6 +175,7 @@ async function startParts(
       return result;
     },
     explain: (changeId) => explainChange(frontPool, changeId),
+    tryPolicy: (changeId, files) => tryPolicy(frontPool, config.policyDir, changeId, files),
     dashboardDir: DASHBOARD_DIR,
   });
   state.url = config.publicUrl ?? http.url;
@@ -221,8 +226,14 @@ async function startParts(
         log.warn({ error: String(error) }, "the next reconcile could not be set");
       });
     }, config.reconcileSeconds * 1000);
+    const looking = setInterval(() => {
+      wakeDue(pool).catch((error: unknown) => {
+        log.warn({ error: String(error) }, "what is due to be looked at again could not be found");
+      });
+    }, LOOK_MS);
     closers.push(async () => {
       clearInterval(reconciling);
+      clearInterval(looking);
       await ingesting.stop();
       await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
     });

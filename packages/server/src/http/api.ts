@@ -18,6 +18,7 @@ export async function registerApi(app: FastifyInstance, context: RouteContext): 
     app.route({
       method: route.method,
       url,
+      ...(route.mostBytes === undefined ? {} : { bodyLimit: route.mostBytes }),
       onRequest: async (request) => {
         if (limited) principals.set(request, await countingFailures(request, () => admit(request, route)));
       },

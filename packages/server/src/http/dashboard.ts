@@ -14,6 +14,7 @@ const PAGES = [
   "/changes/:provider/:owner/:name/:number",
   "/repositories",
   "/repositories/:provider/:owner/:name",
+  "/gates",
   "/system",
   "/session/:code",
 ] as const;

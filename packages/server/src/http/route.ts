@@ -1,4 +1,5 @@
 import type { ChangeCommand, CommandResult, Explanation } from "@tollgate/client/change";
+import type { PolicyTrial } from "@tollgate/client/policy";
 import type { Document, SchemaName } from "@tollgate/client/schemas";
 import type { Forge } from "@tollgate/providers/forge";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -9,6 +10,7 @@ import type { z } from "zod";
 import type { ServerConfig } from "../config.ts";
 import type { NewDelivery } from "../store/deliveries.ts";
 import type { TokenRole } from "../store/tokens.ts";
+import type { Trial } from "../worker/trial.ts";
 import type { Actor, Authenticator, Principal } from "./auth.ts";
 import type { LogTail } from "./tail.ts";
 
@@ -37,6 +39,8 @@ export interface HttpDeps {
   submitCommand(changeId: string, command: ChangeCommand, actor: Actor, id: string): Promise<CommandResult>;
   /** Null when there is no such change. */
   explain(changeId: string): Promise<Explanation | null>;
+  /** What it would be under other policy files. Null when there is no such change. */
+  tryPolicy(changeId: string, files: PolicyTrial["files"]): Promise<Trial | null>;
   /** The folder of the built dashboard; absent or without files: the start page stands in. */
   readonly dashboardDir?: string;
   readonly limits?: Partial<HttpLimits>;
@@ -94,6 +98,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: SchemaName;
+  /** Bytes of the body at most, where it may be larger than others. */
+  readonly mostBytes?: number;
   readonly status: 200 | 201 | 202;
   /** The name of the answer's schema, or the media type of an answer that is no JSON document. */
   readonly answer: { readonly schema: SchemaName } | { readonly media: string };

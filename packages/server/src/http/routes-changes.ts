@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { CHANGE_SORTS, COMMAND_ROLES } from "@tollgate/client/change";
+import type { PolicyTrial } from "@tollgate/client/policy";
 import { REVIEW_STATES } from "@tollgate/core/change/review";
 import { OUTCOMES } from "@tollgate/core/vocabulary/outcome";
 import { includesRole } from "@tollgate/core/vocabulary/role";
 import { STEPS } from "@tollgate/core/vocabulary/step";
+import { RISKS, TIERS } from "@tollgate/core/vocabulary/tier";
 import { z } from "zod";
+import { measure } from "../gather/measure.ts";
+import { ReportError } from "../gather/reports/report.ts";
 import { listChangeRows } from "../views/change-rows.ts";
 import { findChange, listChanges } from "../views/changes.ts";
 import { UUID } from "../views/cursor.ts";
 import { readEventFacts } from "../views/event-facts.ts";
 import { listEvents } from "../views/events.ts";
+import { sendable } from "../views/explain.ts";
+import type { Trial } from "../worker/trial.ts";
 import { badCursor, cursor, limit, listOf, name, text } from "./parameters.ts";
 import { HttpProblem } from "./problem.ts";
 import { type Route, type RouteContext, route } from "./route.ts";
@@ -38,6 +44,41 @@ async function changeAt({ pool }: RouteContext, at: Address) {
     `No change ${at.provider}:${at.owner}/${at.name}#${at.number} is known here.`,
     "Look at GET /api/v1/changes; a pull request is known from its first webhook or the next reconcile on.",
   );
+}
+
+/** All files of a policy to be tried together; what a repository's may have besides is nobody's policy. */
+const MOST_TRIAL_CHARACTERS = 512 * 1024;
+
+function limitTrial({ files }: PolicyTrial): void {
+  if (files.reduce((sum, { text }) => sum + text.length, 0) <= MOST_TRIAL_CHARACTERS) return;
+  throw new HttpProblem("too-large", "The policy files are larger than 512 KiB.", "Send only the policy's files.");
+}
+
+function trialAnswer(trial: Trial | null) {
+  if (trial === null)
+    throw new HttpProblem("not-found", "The change is not known any longer.", "List the changes again.");
+  if (trial.kind === "unread") {
+    throw new HttpProblem("conflict", "The change was not read yet.", "Wait for its first evaluation, and ask again.");
+  }
+  if (trial.kind === "misconfigured") throw new HttpProblem("unavailable", trial.reason, trial.remedy);
+  if (trial.kind === "refused") {
+    const errors = trial.problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ file, line, column, message }) => ({ path: `${file}:${line}:${column}`, message }));
+    throw new HttpProblem(
+      "invalid",
+      `The policy has errors: ${errors.map(({ path, message }) => `${path} ${message}`).join("; ")}`,
+      "Correct the files; `tollgate validate` shows the places.",
+      { errors },
+    );
+  }
+  const { explanation, readAt, lacking, warnings } = trial;
+  return {
+    ...sendable(explanation),
+    readAt,
+    lacking: [...lacking],
+    warnings: warnings.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
+  };
 }
 
 /** Changes, what is missing to merge them, their events, and the commands on them. */
@@ -80,14 +121,18 @@ export const CHANGE_ROUTES: readonly Route[] = [
       step: listOf(STEPS).optional(),
       outcome: listOf(OUTCOMES).optional(),
       lifecycle: listOf(LIFECYCLES).optional(),
+      risk: listOf(RISKS).optional(),
+      tier: listOf(TIERS).optional(),
+      gate: text.optional().describe("Only changes that this gate keeps from merging now."),
       ids: z.string().min(1).max(16_000).regex(TEXT_LIST).optional().describe("Only these changes, by their ids."),
       sort: z.enum(CHANGE_SORTS).default("-updated").describe("A hyphen: the largest first."),
       limit,
       cursor,
     }),
     answer: { schema: "ChangeRowPage" },
-    handle: async ({ pool }, { query: { limit, cursor, sort, ids, state, step, outcome, lifecycle, ...filter } }) => {
-      const lists = { ids, state, step, outcome, lifecycle };
+    handle: async ({ pool }, { query }) => {
+      const { limit, cursor, sort, ids, state, step, outcome, lifecycle, risk, tier, ...filter } = query;
+      const lists = { ids, state, step, outcome, lifecycle, risk, tier };
       const split = Object.fromEntries(Object.entries(lists).map(([key, value]) => [key, value?.split(",")]));
       return (await listChangeRows(pool, { ...filter, ...split }, sort, { limit, cursor })) ?? badCursor();
     },
@@ -115,6 +160,24 @@ export const CHANGE_ROUTES: readonly Route[] = [
       const explanation = await context.explain(id);
       if (explanation !== null) return explanation;
       throw new HttpProblem("not-found", "The change is not known any longer.", "List the changes again.");
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${PATH}/explain`,
+    id: "tryPolicy",
+    summary: "What would be missing under other policy files",
+    description:
+      "Judges what the last read of the change found by the files in the body, as if they were the repository's. Nothing is written.",
+    role: "viewer",
+    params: address,
+    body: "PolicyTrial",
+    answer: { schema: "TrialExplanation" },
+    also: { 409: "The change was not read yet." },
+    handle: async (context, { params, body }) => {
+      limitTrial(body);
+      const { id } = await changeAt(context, params);
+      return trialAnswer(await context.tryPolicy(id, body.files));
     },
   }),
   route({
@@ -188,6 +251,38 @@ export const CHANGE_ROUTES: readonly Route[] = [
         { subject, role, login, via: "api" },
         typeof key === "string" ? key.toLowerCase() : randomUUID(),
       );
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${PATH}/measurements`,
+    id: "measureChange",
+    summary: "Hand over what CI measured: a report in a known format, or numbers",
+    description:
+      "It counts for every open change whose head is the named commit, which is judged again within a second. Sent again it changes nothing; the same sender's other content under the same name replaces it.",
+    role: "developer",
+    params: address,
+    body: "NewMeasurements",
+    mostBytes: 16 * 1024 * 1024,
+    status: 202,
+    answer: { schema: "MeasurementsResult" },
+    also: { 409: "The change is merged or closed." },
+    handle: async (context, { params, body, principal }) => {
+      const { provider, repository, number, lifecycle } = await changeAt(context, params);
+      if (lifecycle === "merged" || lifecycle === "closed") {
+        throw new HttpProblem("conflict", `The change is ${lifecycle}.`, "Send it for an open change.");
+      }
+      try {
+        return await measure(context.pool, { provider, repository, number }, body, principal?.subject ?? "");
+      } catch (error) {
+        if (!(error instanceof ReportError)) throw error;
+        throw new HttpProblem(
+          "invalid",
+          `The report cannot be understood: ${error.message}`,
+          "Correct the file, or name the format that it has.",
+          { errors: [{ path: "body.content", message: error.message }] },
+        );
+      }
     },
   }),
   route({

@@ -1,5 +1,6 @@
 import type { LastRead } from "@tollgate/core/change/foresee";
 import type { ChangeReading } from "@tollgate/core/change/reading";
+import { completed } from "@tollgate/core/vocabulary/fact";
 import type { Sight } from "@tollgate/core/vocabulary/hint";
 import type { ClientBase, Pool } from "pg";
 import { toJson } from "./json.ts";
@@ -68,5 +69,5 @@ export async function lastReads(
      from readings where subject_id = any($1::bigint[])`,
     [subjectIds],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, facts: completed(row.facts) }));
 }

@@ -1,10 +1,23 @@
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 
+/** Days for which reports are kept: GitHub keeps artifacts as long, and those of base branches for a year. */
+const REPORT_DAYS = 90;
+const BASE_REPORT_DAYS = 400;
+
+/** Whether the commit of a row `r` is the head of a change that can still be merged. */
+const isOpenHead = `exists (select from changes o where o.provider = r.provider and o.repository = r.repository
+  and o.head_sha = r.commit and o.lifecycle in ('open', 'draft'))`;
+
+function sameCommit(other: string): string {
+  return `${other}.provider = r.provider and ${other}.repository = r.repository and ${other}.commit = r.commit`;
+}
+
 /**
  * Deletes what need not be kept: payloads of processed deliveries after the configured hours, the deliveries themselves
  * after the configured days (their ids are remembered longer than the forge redelivers) and with them answered commands
- * and marks of what was told; look-ups of commits and merge groups long done; the last read of changes that are closed.
+ * and marks of what was told; look-ups of commits and merge groups long done; the last read of changes that are closed;
+ * what CI reported of commits that nobody needs any more.
  * Parked deliveries keep their payload: they are to be replayed. In small steps, so that nobody waits on a lock.
  */
 export async function retention(
@@ -75,6 +88,34 @@ export async function retention(
          and due_at < clock_timestamp() - make_interval(days => $1) limit 1000)`,
     1,
   );
+  // What thresholds learn from and changes are compared with is kept longer than what CI said of a change of old.
+  for (const [days, of] of [
+    [
+      REPORT_DAYS,
+      `and not exists (select from evidence_commits e where ${sameCommit("e")} and e.base_refs <> '{}')
+                   and not exists (select from changes c where c.provider = r.provider and c.repository = r.repository
+                                     and c.head_sha = r.commit and c.lifecycle = 'merged')`,
+    ],
+    [BASE_REPORT_DAYS, ""],
+  ] as const) {
+    await inSteps(
+      pool,
+      `delete from reports where id in (
+         select r.id from reports r
+         where r.at < clock_timestamp() - make_interval(days => $1) and not ${isOpenHead} ${of} limit 1000)`,
+      days,
+    );
+  }
+  for (const table of ["artifacts", "evidence_commits"]) {
+    await inSteps(
+      pool,
+      `delete from ${table} where ctid in (
+         select r.ctid from ${table} r
+         where r.seen_at < clock_timestamp() - make_interval(days => $1) and not ${isOpenHead}
+           and not exists (select from reports e where ${sameCommit("e")}) limit 1000)`,
+      REPORT_DAYS,
+    );
+  }
   if (payloads + deliveries > 0) log.info({ payloads, deliveries }, "old deliveries were deleted");
 }
 

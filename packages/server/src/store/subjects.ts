@@ -1,6 +1,7 @@
 import type { MergeGroup } from "@tollgate/core/change/reading";
 import type { Hint, ReceivedHint } from "@tollgate/core/vocabulary/hint";
 import type { ClientBase, Pool } from "pg";
+import { transaction } from "./database.ts";
 import { toJson } from "./json.ts";
 import type { Claimed } from "./sequences.ts";
 
@@ -243,6 +244,30 @@ export async function noteRead(
     `update subjects set last_read_at = $4, rereads = case when wanted_seq > $3 then 0 else $2::int end where id = $1`,
     [id, again ? rereads + 1 : 0, wanted_seq, startedAt],
   );
+}
+
+/**
+ * Notes when a subject is to be read again though nothing may announce it.
+ * @param at ISO 8601
+ */
+export async function lookAgain(client: ClientBase, id: number, at: string): Promise<void> {
+  await client.query("update subjects set look_at = $2 where id = $1", [id, at]);
+}
+
+/** Makes those subjects dirty whose time to be looked at again has come. Answers how many. */
+export async function wakeDue(pool: Pool): Promise<number> {
+  return await transaction(pool, async (client) => {
+    const { rows } = await client.query<Pick<Bump, "provider" | "repository" | "kind" | "key">>(
+      `update subjects set look_at = null where id in (
+         select id from subjects where look_at <= clock_timestamp() order by look_at limit 100 for update skip locked)
+       returning provider, repository, kind, key`,
+    );
+    await bump(
+      client,
+      rows.map((row) => ({ ...row, hints: [], read: true })),
+    );
+    return rows.length;
+  });
 }
 
 /** The heads of the merge groups, as far as they still stand, that a change is in. */

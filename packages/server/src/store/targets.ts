@@ -1,10 +1,11 @@
 import { renderCheck } from "@tollgate/core/change/check";
 import { type CombinedContext, combineContext, counting } from "@tollgate/core/change/contexts";
 import type { Lifecycle } from "@tollgate/core/change/reading";
-import type { MissingAction } from "@tollgate/core/change/review";
+import type { JudgedGate, MissingAction } from "@tollgate/core/change/review";
+import type { PolicySource } from "@tollgate/core/change/state";
+import type { Assessment } from "@tollgate/core/risk/rigour";
 import { opens } from "@tollgate/core/vocabulary/outcome";
 import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
-import type { Verdict } from "@tollgate/core/vocabulary/verdict";
 import type { ContextValue } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import { traceparent } from "../tracing/tracing.ts";
@@ -23,13 +24,15 @@ interface MemberRow extends MemberColumns {
   readonly id: string;
   readonly lifecycle: Lifecycle;
   readonly context_names: Partial<Record<ContextKey, string>>;
-  readonly gates: { name: string; step: "ready"; blocking: boolean; verdict: Verdict }[];
+  readonly gates: readonly JudgedGate[];
   readonly missing: readonly MissingAction[];
   readonly waiting_for: readonly string[];
   readonly shadow: boolean;
   readonly version: number;
   readonly title: string;
   readonly problems: readonly string[] | null;
+  readonly assessed: Assessment | null;
+  readonly rolled_back: PolicySource["rolledBack"] | null;
 }
 
 /** Where links in checks point. */
@@ -87,6 +90,8 @@ export async function wantContexts(
           missing: row.missing,
           waitsFor: row.waiting_for[0] ?? null,
           problems: row.problems ?? [],
+          assessed: row.assessed,
+          rolledBack: row.rolled_back,
         })),
         key ?? "overall",
         combined,
@@ -198,7 +203,8 @@ async function membersOf(
 ): Promise<readonly MemberRow[]> {
   const { rows } = await client.query<MemberRow>(
     `select c.id, c.number, c.base_ref, c.head_sha, c.lifecycle, c.author_can_write, c.contexts, c.context_names, c.gates, c.missing,
-            c.waiting_for, c.shadow, c.version, c.title, s.state->'judged'->'policy'->'problems' as problems
+            c.waiting_for, c.shadow, c.version, c.title, c.assessed, s.state->'judged'->'policy'->'problems' as problems,
+            s.state->'judged'->'policy'->'rolledBack' as rolled_back
      from changes c left join streams s on s.id = c.id
      where c.provider = $1 and c.repository = $2 and c.lifecycle in ('open', 'draft')
        and (c.head_sha = $3 or c.number in (

@@ -6,6 +6,7 @@ import { summarize } from "@tollgate/core/change/summary";
 import type { ClientBase, Pool } from "pg";
 import { changeId } from "../store/append.ts";
 import { toJson } from "../store/json.ts";
+import { writeStandings } from "./gate-standings.ts";
 
 export interface ChangeAddress {
   readonly provider: string;
@@ -25,6 +26,7 @@ export async function addressOf(pool: Pool, id: string): Promise<ChangeAddress |
 export async function writeChange(
   client: ClientBase,
   address: ChangeAddress,
+  before: ChangeState,
   state: ChangeState,
   version: number,
   now: string,
@@ -39,11 +41,16 @@ export async function writeChange(
     title: gate.verdict.title,
     summary: renderGatesText([gate]),
     verdict: gate.verdict,
+    ...(gate.context === undefined ? {} : { context: gate.context }),
   }));
-  await client.query(
+  const id = changeId(address.provider, address.repository, address.number);
+  const standings = writeStandings(client, { id, repository: address.repository }, before, state, now);
+  const row = client.query(
     `insert into changes as c (id, provider, repository, number, url, title, author, head_sha, base_ref, lifecycle, state, step,
-       outcome, gates, waiting_for, missing, contexts, context_names, shadow, author_can_write, version, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+       outcome, gates, waiting_for, missing, contexts, context_names, shadow, author_can_write, version, updated_at,
+       assessed, risk, tier)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+       $24::jsonb, coalesce($24::jsonb->>'risk', 'LOW'), coalesce($24::jsonb->>'tier', 'standard'))
      on conflict (id) do update set
        url = coalesce(excluded.url, c.url),
        title = case when $23 then excluded.title else c.title end,
@@ -52,9 +59,9 @@ export async function writeChange(
        step = excluded.step, outcome = excluded.outcome, gates = excluded.gates, waiting_for = excluded.waiting_for,
        missing = excluded.missing, contexts = excluded.contexts, context_names = excluded.context_names,
        shadow = excluded.shadow, author_can_write = excluded.author_can_write, version = excluded.version,
-       updated_at = excluded.updated_at`,
+       updated_at = excluded.updated_at, assessed = excluded.assessed, risk = excluded.risk, tier = excluded.tier`,
     [
-      changeId(address.provider, address.repository, address.number),
+      id,
       address.provider,
       address.repository,
       address.number,
@@ -77,8 +84,10 @@ export async function writeChange(
       version,
       now,
       judged !== null,
+      judged?.assessed === undefined ? null : toJson(judged.assessed),
     ],
   );
+  await Promise.all([row, standings]);
 }
 
 /**

@@ -8,6 +8,7 @@ import { HELD, type Held, heldSentence } from "./held.ts";
 
 /** Of each gate only what a row shows: whole verdict trees would be most of a page's bytes. */
 const COLUMNS = `id, provider, repository, number::int as number, title, author, base_ref, lifecycle, state, step, outcome,
+  case when assessed is not null then risk end as risk,
   shadow, version, waiting_for->>0 as waiting_for, ${HELD}, ${exactTime("changes.created_at")}, ${exactTime("changes.updated_at")},
   coalesce((select jsonb_agg(jsonb_build_array(gate->'step', gate->'outcome', gate->'blocking'))
               from jsonb_array_elements(gates) as gate), '[]') as gates`;
@@ -24,6 +25,7 @@ interface Row {
   state: ChangeRow["state"];
   step: Step;
   outcome: Outcome;
+  risk: ChangeRow["risk"];
   shadow: boolean;
   version: number;
   waiting_for: string | null;
@@ -40,6 +42,10 @@ export interface ChangeRowFilter {
   readonly step?: readonly string[] | undefined;
   readonly outcome?: readonly string[] | undefined;
   readonly lifecycle?: readonly string[] | undefined;
+  readonly risk?: readonly string[] | undefined;
+  readonly tier?: readonly string[] | undefined;
+  /** Only changes that this gate holds now. */
+  readonly gate?: string | undefined;
   readonly repository?: string | undefined;
   readonly author?: string | undefined;
   readonly number?: number | undefined;
@@ -127,6 +133,14 @@ function conditionsOf(filter: ChangeRowFilter, bind: (value: unknown) => string)
     const wanted = filter[column];
     if (wanted !== undefined) conditions.push(`${column} = any(${bind(wanted)}::text[])`);
   }
+  for (const column of ["risk", "tier"] as const) {
+    const wanted = filter[column];
+    // What was not judged has placeholders there.
+    if (wanted !== undefined) conditions.push(`assessed is not null and ${column} = any(${bind(wanted)}::text[])`);
+  }
+  if (filter.gate !== undefined) {
+    conditions.push(`changes.id in (select change_id from gate_standings where holds and gate = ${bind(filter.gate)})`);
+  }
   for (const column of ["repository", "author", "number"] as const) {
     const wanted = filter[column];
     if (wanted !== undefined) conditions.push(`${column} = ${bind(wanted)}`);
@@ -152,8 +166,9 @@ function toItem(row: Row): ChangeRow {
     state: row.state,
     step: row.step,
     outcome: row.outcome,
+    risk: row.risk,
     steps: stepsOf(row),
-    waitingFor: row.waiting_for ?? heldSentence(row.held),
+    waitingFor: row.waiting_for ?? heldSentence(row.held, row.number),
     shadow: row.shadow,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -1,4 +1,5 @@
 import type { Change } from "@tollgate/client/change";
+import type { Assessment } from "@tollgate/core/risk/rigour";
 import type pg from "pg";
 import { exactTime } from "../store/time.ts";
 import { decodeCursor, encodeCursor, type Page, pageOf, TEXT, TIME } from "./cursor.ts";
@@ -6,7 +7,7 @@ import { HELD, type Held, heldSentence } from "./held.ts";
 
 /** Columns as they are shown; the rest of the row is for the machine. */
 const COLUMNS = `id, provider, repository, number::int as number, url, title, author, head_sha, base_ref, lifecycle, state,
-  step, risk, tier, outcome, gates, waiting_for, ${HELD}, shadow, version, ${exactTime("changes.updated_at")}`;
+  step, assessed, outcome, gates, waiting_for, ${HELD}, shadow, version, ${exactTime("changes.updated_at")}`;
 
 interface ChangeRow {
   id: string;
@@ -21,8 +22,7 @@ interface ChangeRow {
   lifecycle: Change["lifecycle"];
   state: Change["state"];
   step: Change["step"];
-  risk: string;
-  tier: string;
+  assessed: Assessment | null;
   outcome: Change["outcome"];
   gates: Change["gates"];
   waiting_for: string[];
@@ -98,6 +98,7 @@ export async function findChange(
 }
 
 function toChange(row: ChangeRow): Change {
+  const held = heldSentence(row.held, row.number);
   return {
     id: row.id,
     provider: row.provider,
@@ -111,11 +112,14 @@ function toChange(row: ChangeRow): Change {
     lifecycle: row.lifecycle,
     state: row.state,
     step: row.step,
-    risk: row.risk,
-    tier: row.tier,
+    risk: row.assessed?.risk ?? null,
+    riskScore: row.assessed?.score ?? null,
+    riskReasons: [...(row.assessed?.reasons ?? [])],
+    tier: row.assessed?.tier ?? null,
+    rigour: row.assessed?.rigour ?? null,
     outcome: row.outcome,
     gates: row.gates,
-    waitingFor: row.held === null ? row.waiting_for : [heldSentence(row.held) ?? ""],
+    waitingFor: held === null ? row.waiting_for : [held],
     shadow: row.shadow,
     updatedAt: row.updated_at,
     version: row.version,

@@ -1,22 +1,41 @@
-import { NOT_JUDGED, siblingMissing } from "@tollgate/core/change/contexts";
+import { counting, type Member, NOT_JUDGED, siblingMissing } from "@tollgate/core/change/contexts";
+import { opens } from "@tollgate/core/vocabulary/outcome";
 
-/** Number and first sentence of the pull request that holds a change which by itself waits for nothing. */
-export type Held = readonly [number, string | null] | null;
+/** An open change of a head, as far as it tells whether it keeps others of that head closed. */
+export interface OfHead extends Member {
+  /** The first thing it waits for. */
+  readonly waitsFor: string | null;
+}
 
-/**
- * A column for queries over `changes`: the first other open pull request of the same head that does not pass. Told for
- * changes that wait for nothing themselves, since a check belongs to the commit. A twin towards the same base by
- * somebody who may not write holds nobody (see `counting` in core).
- */
-export const HELD = `(select jsonb_build_array(other.number, other.waiting_for->>0) from changes other
-  where changes.lifecycle in ('open', 'draft') and changes.waiting_for = '[]'
-    and other.provider = changes.provider and other.repository = changes.repository
-    and other.head_sha = changes.head_sha and other.id <> changes.id and other.lifecycle in ('open', 'draft')
-    and coalesce(other.contexts->'overall'->>'outcome', 'pending') not in ('pass', 'skip')
-    and not (other.author_can_write is false and other.base_ref = changes.base_ref)
-  order by other.number limit 1) as held`;
+/** Columns of `changes` as one {@link OfHead}. @param row the table's name in the query */
+export function ofHead(row: string): string {
+  return `jsonb_build_object('number', ${row}.number, 'baseRef', ${row}.base_ref, 'headSha', ${row}.head_sha,
+    'authorCanWrite', ${row}.author_can_write, 'contexts', ${row}.contexts, 'waitsFor', ${row}.waiting_for->>0)`;
+}
 
-/** What `explain` says about it, word for word. */
-export function heldSentence(held: Held): string | null {
-  return held === null ? null : siblingMissing(held[0], held[1] ?? NOT_JUDGED).condition;
+/** The open changes of a head, for a change that by itself waits for nothing; null for any other. */
+export type Held = readonly OfHead[] | null;
+
+/** A column for queries over `changes`: see {@link Held}. */
+export const HELD = `case when changes.lifecycle in ('open', 'draft') and changes.waiting_for = '[]' then (
+    select jsonb_agg(${ofHead("other")} order by other.number) from changes other
+    where other.provider = changes.provider and other.repository = changes.repository
+      and other.head_sha = changes.head_sha and other.lifecycle in ('open', 'draft')) end as held`;
+
+/** Other changes of the head that keep this one closed: a check belongs to the commit, not to one of them. */
+export function holding(
+  members: readonly OfHead[],
+  number: number,
+): readonly { readonly number: number; readonly waitsFor: string }[] {
+  const counted = new Set(counting(members).map((member) => member.number));
+  return members
+    .filter((member) => member.number !== number && counted.has(member.number))
+    .filter(({ contexts }) => !opens(contexts?.overall.outcome ?? "pending"))
+    .map((member) => ({ number: member.number, waitsFor: member.waitsFor ?? NOT_JUDGED }));
+}
+
+/** What `explain` says about what holds a change that waits for nothing itself, word for word; null: nothing does. */
+export function heldSentence(held: Held, number: number): string | null {
+  const [first] = holding(held ?? [], number);
+  return first === undefined ? null : siblingMissing(first.number, first.waitsFor).condition;
 }

@@ -1,6 +1,11 @@
 import type { Repository, RepositoryDetail } from "@tollgate/client/admin";
-import type { Policy } from "@tollgate/core/policy/policy";
+import { showCondition } from "@tollgate/core/policy/condition";
+import { JUDGES } from "@tollgate/core/policy/gates/index";
+import { nameOf, type Policy } from "@tollgate/core/policy/policy";
+import { blocks, RIGOUR_OF_TIER, rigourOf } from "@tollgate/core/risk/rigour";
+import type { Risk } from "@tollgate/core/vocabulary/tier";
 import type pg from "pg";
+import type { Rollback } from "../store/policies.ts";
 import { exactTime } from "../store/time.ts";
 import { decodeCursor, encodeCursor, type Page, pageOf, TEXT } from "./cursor.ts";
 
@@ -10,6 +15,7 @@ interface Row {
   state: Repository["state"];
   policies: Record<string, { digest?: string; commit?: string; branch?: string }>;
   problems: Record<string, unknown>;
+  rollbacks: Record<string, Rollback>;
   /** By digest; of policies in force only. */
   bodies: Record<string, Policy> | null;
   open_changes: number;
@@ -17,7 +23,7 @@ interface Row {
   seen_at: string;
 }
 
-const COLUMNS = `provider, name, state, policies, problems, ${exactTime("reconciled_at")}, ${exactTime("seen_at")},
+const COLUMNS = `provider, name, state, policies, problems, rollbacks, ${exactTime("reconciled_at")}, ${exactTime("seen_at")},
   (select count(*)::int from changes where changes.provider = repositories.provider
       and changes.repository = repositories.name and changes.lifecycle in ('open', 'draft')) as open_changes,
   (select jsonb_object_agg(p.digest, p.policy) from policies p
@@ -57,15 +63,51 @@ export async function findRepository(pool: pg.Pool, provider: string, name: stri
   const policiesInForce = Object.entries(row.policies).flatMap(([base, { digest = "" }]) => {
     const policy = row.bodies?.[digest];
     if (policy === undefined) return [];
-    const gates = policy.gates.map(({ gate, step, blocking, params }) => ({
-      gate,
-      step,
-      blocking,
-      params: (params ?? {}) as Record<string, unknown>,
-    }));
-    return [{ base, gates, final: { ...policy.final }, contexts: { ...policy.contexts } }];
+    return [inForce(base, policy)];
   });
   return { ...toRepository(row), policiesInForce };
+}
+
+function inForce(base: string, policy: Policy): RepositoryDetail["policiesInForce"][number] {
+  const tier = policy.tier ?? "standard";
+  const rigour = policy.rigour ?? RIGOUR_OF_TIER[tier];
+  const { required, role } = policy.final;
+  const gates = policy.gates.map((gate) => {
+    const category = JUDGES.get(gate.gate)?.category ?? null;
+    const blocking = (risk: Risk) => blocks(gate.blocking, category ?? "critical", rigourOf(rigour, risk));
+    return {
+      gate: nameOf(gate),
+      judge: gate.gate,
+      step: gate.step,
+      within: gate.within ?? null,
+      category,
+      blocking: blocking("LOW"),
+      blockingAtHighRisk: blocking("HIGH"),
+      params: (gate.params ?? {}) as Record<string, unknown>,
+      byRigour: { ...gate.byRigour } as Record<string, Record<string, unknown>>,
+    };
+  });
+  const contexts = { ...policy.contexts };
+  return { base, tier, rigour, gates, template: templateOf(policy), final: { required, role }, contexts };
+}
+
+function templateOf({ template, gates }: Policy): RepositoryDetail["policiesInForce"][number]["template"] {
+  if (template === undefined) return null;
+  const steps = template.steps.map(({ name, phase, sequential, condition, patience }) => ({
+    name,
+    phase,
+    sequential: sequential === true,
+    condition: condition === undefined ? null : showCondition(condition),
+    timeoutSeconds: patience?.seconds ?? null,
+    gates: gates.filter(({ within }) => within === name).map(nameOf),
+  }));
+  return { name: template.name, version: template.version ?? null, steps };
+}
+
+function rollbackOf(rollback: Rollback | undefined): Repository["branches"][number]["rollback"] {
+  if (rollback === undefined) return null;
+  const { revision, by, reason, at } = rollback;
+  return { revision, by, reason, at };
 }
 
 function toRepository(row: Row): Repository {
@@ -88,6 +130,7 @@ function toRepository(row: Row): Repository {
         gates: body?.gates.length ?? 0,
         shadow: body?.shadow ?? false,
         problems: Array.isArray(problems) ? problems.map(String) : [],
+        rollback: rollbackOf(row.rollbacks[base]),
       };
     }),
     openChanges: row.open_changes,

@@ -15,6 +15,7 @@ import {
   groupsWith,
   hasGroup,
   lockInOrder,
+  lookAgain,
   markJudged,
   noteRead,
   READ_INTERVAL_MS,
@@ -43,6 +44,8 @@ export interface Evaluation {
   readonly settled: readonly number[];
   readonly unsettled: readonly ReceivedHint[];
   readonly answers: readonly CommandAnswer[];
+  /** When the change is to be read again though nothing may announce it. ISO 8601. */
+  readonly lookAt: string | null;
 }
 
 /**
@@ -88,7 +91,7 @@ async function writeDecision(client: PoolClient, context: WorkerContext, subject
   if (events.length > 0) {
     const address = { provider: subject.provider, repository: subject.repository, number: Number(subject.key) };
     const appended = appendEvents(client, { id, kind: "change", expected }, events, state, now);
-    const shown = writeChange(client, address, state, expected + events.length, now);
+    const shown = writeChange(client, address, evaluation.before, state, expected + events.length, now);
     shown.catch(() => undefined);
     await appended;
     await shown;
@@ -109,12 +112,16 @@ async function settle(
   client: PoolClient,
   context: WorkerContext,
   subject: SubjectRow,
-  { settled, unsettled }: Evaluation,
+  { settled, unsettled, lookAt }: Evaluation,
   reading: ChangeReading,
 ): Promise<void> {
   const first = unsettled[0];
-  const seq = first === undefined ? subject.wanted_seq : first.seq - 1;
-  const delayMs = first === undefined ? READ_INTERVAL_MS : rereadDelay(subject.rereads, unsettled, reading.startedAt);
+  // What the forge is still finding out no event will tell: the subject stays dirty until a read shows it.
+  const { mergeability } = reading.facts;
+  const unfinished = isOpen(reading.lifecycle) && mergeability.known && mergeability.value.state === "computing";
+  const again = first !== undefined || unfinished;
+  const seq = first?.seq ?? subject.wanted_seq;
+  const delayMs = again ? rereadDelay(subject.rereads, unsettled, reading.startedAt) : READ_INTERVAL_MS;
   // Counted from the start of the read, by the one clock that the next evaluation goes by: due a moment too early, it
   // would be taken and put back for nothing.
   const wait = { delayMs, since: reading.startedAt, above: subject.wanted_seq, freshMs: READ_INTERVAL_MS };
@@ -126,8 +133,9 @@ async function settle(
       unsettled.map((hint) => hint.seq),
     ),
     keepReading(client, subject.id, reading),
-    noteRead(client, subject, reading.startedAt, first !== undefined),
-    finish(client, "subjects", context.owner, subject.id, seq, wait),
+    noteRead(client, subject, reading.startedAt, again),
+    lookAt === null ? null : lookAgain(client, subject.id, lookAt),
+    finish(client, "subjects", context.owner, subject.id, again ? seq - 1 : seq, wait),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { GATES } from "@tollgate/core/policy/gates/index";
+import { JUDGES } from "@tollgate/core/policy/gates/index";
 import type { Forge } from "@tollgate/providers/forge";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
@@ -20,7 +20,7 @@ export interface WorkerContext {
 }
 
 /** Every gate by name, as judging wants it. */
-export const GATE_LIST = new Map(GATES.map((gate) => [gate.name, gate]));
+export const GATE_LIST = JUDGES;
 
 /** The forge of a row. A row of a provider that is not configured (any more) is an error with the remedy. */
 export function forgeOf(context: WorkerContext, provider: string): Forge {

@@ -1,4 +1,8 @@
-import type { ChangeReading } from "@tollgate/core/change/reading";
+import { nextDeadline } from "@tollgate/core/change/patience";
+import { type ChangeReading, isOpen } from "@tollgate/core/change/reading";
+import { BROUGHT_BY_CI } from "@tollgate/core/change/reads";
+import type { ChangeState } from "@tollgate/core/change/state";
+import type { Policy } from "@tollgate/core/policy/policy";
 import {
   type ReceivedHint,
   rereadDelay,
@@ -7,6 +11,7 @@ import {
   showsLess,
   unsettledBy,
 } from "@tollgate/core/vocabulary/hint";
+import { askFiles, gather } from "../gather/gather.ts";
 import { changeId, loadStream, type Stream, VersionConflict } from "../store/append.ts";
 import { type StoredCommand, waitingCommands } from "../store/commands.ts";
 import { databaseNow, together, transaction } from "../store/database.ts";
@@ -78,25 +83,41 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     await postpone(pool, "subjects", context.owner, subject.id, READ_INTERVAL_MS, false);
     return;
   }
+  // Nobody judges a closed change.
+  const files = isOpen(reading.lifecycle) ? askFiles(forge, subject.repository, reading) : null;
   const inForce = await context.policies.inForce(forge, subject.repository, reading.baseRef);
   const seen = { ...reading.seen, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
   const unsettled = unsettledBy({ ...reading, seen }, hints).filter(
     (hint) => !ofOtherBranch(hint, inForce.read.branch),
   );
   const others = await contextNamesOn(pool, subject, reading.headSha);
-  decision.observe({ ...reading, seen }, inForce, unsettled, others);
+  const announced = hints.some(({ facts }) => BROUGHT_BY_CI.some((key) => facts.includes(key)));
+  const gathered =
+    files === null
+      ? {}
+      : await span("gather", {}, () =>
+          gather(context, forge, subject.repository, reading, inForce.policy, others, announced, files),
+        );
+  const complete: ChangeReading = { ...reading, seen, facts: { ...reading.facts, ...gathered } };
+  decision.observe(complete, inForce, unsettled, others);
   const answers = await answerAll(decision, forge, subject.repository, reading, commands, unsettled.length === 0);
   const evaluation: Evaluation = {
     id,
     expected: stream.version,
     before: stream.state,
     decision,
-    reading: { ...reading, seen },
+    reading: complete,
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
+    lookAt: deadlineOf(decision.state, inForce.policy, startedAt),
   };
   await span("commit", { "tollgate.events": decision.events.length }, () => commit(context, subject, evaluation));
+}
+
+/** When the policy's patience with something that is pending will end. */
+function deadlineOf({ lifecycle, phase, judged }: ChangeState, policy: Policy, now: string): string | null {
+  return isOpen(lifecycle) ? nextDeadline(now, phase, policy, judged?.gates ?? []) : null;
 }
 
 /** A policy that was pushed to a branch from which this change does not take its policy says nothing about it. */

@@ -149,6 +149,7 @@ async function decideWithoutRead(
       settled: [],
       unsettled: [],
       answers: [],
+      lookAt: null,
     });
   } catch (error) {
     if (error instanceof VersionConflict || error instanceof LeaseLost) return;

@@ -1,5 +1,6 @@
 import { changesNothing, type LastRead } from "@tollgate/core/change/foresee";
 import { judge } from "@tollgate/core/change/judge";
+import { readsReports } from "@tollgate/core/change/reads";
 import type { Policy } from "@tollgate/core/policy/policy";
 import { canonicalJson } from "@tollgate/core/vocabulary/canonical";
 import type { Facts } from "@tollgate/core/vocabulary/fact";
@@ -46,16 +47,20 @@ export class Foresight {
       const kept = this.#reads.get(subjectId);
       const policy = digest === null ? null : await this.#policy(client, digest);
       if (kept?.readId !== readId || policy === null) continue;
+      // Both by the time of the last read: what only time changes is the next read's to see.
+      const judgedText = (facts: Facts) =>
+        canonicalJson(judge(policy, facts, [], GATE_LIST, kept.last.startedAt, contextNames));
       const judged = (facts: Facts) => {
-        if (facts !== kept.last.facts) return canonicalJson(judge(policy, facts, [], GATE_LIST, contextNames));
+        if (facts !== kept.last.facts) return judgedText(facts);
         const by = `${digest} ${contextNames.join("\n")}`;
         if (kept.judged?.by !== by) {
-          kept.judged = { by, text: canonicalJson(judge(policy, facts, [], GATE_LIST, contextNames)) };
+          kept.judged = { by, text: judgedText(facts) };
         }
         return kept.judged.text;
       };
       const own = hints.get(subjectId) ?? [];
-      if (own.length <= MOST_HINTS && changesNothing(kept.last, own, judged)) unchanged.set(subjectId, kept.last);
+      if (own.length > MOST_HINTS) continue;
+      if (changesNothing(kept.last, own, judged, readsReports(policy, GATE_LIST))) unchanged.set(subjectId, kept.last);
     }
     return unchanged;
   }

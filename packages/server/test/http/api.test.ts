@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { SCHEMAS } from "@tollgate/client/schemas";
+import { resolvePolicy } from "@tollgate/core/policy/resolve";
 import { includesRole, ROLES } from "@tollgate/core/vocabulary/role";
 import type { Route } from "@tollgate/server/http/route";
 import { ROUTES } from "@tollgate/server/http/routes";
@@ -27,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 const CHANGE = "/api/v1/changes/github/acme/web/7";
+const REPOSITORY = "/api/v1/repositories/github/acme/web";
 
 /** An address, and a body where one is needed, with which the route can succeed. */
 async function exampleOf(route: Route): Promise<{ path: string; body?: unknown }> {
@@ -36,6 +38,24 @@ async function exampleOf(route: Route): Promise<{ path: string; body?: unknown }
   switch (route.id) {
     case "commandChange":
       return { path: `${CHANGE}/commands`, body: { type: "recheck" } };
+    case "measureChange": {
+      const { rows } = await pool.query("select head_sha from changes where number = 7");
+      const measurements = [{ metric: "bundle_size", value: 1 }];
+      return { path: `${CHANGE}/measurements`, body: { commit: rows[0].head_sha, measurements } };
+    }
+    case "tryPolicy":
+      return { path: `${CHANGE}/explain`, body: { files: [{ path: ".qms/review.yml", text: "" }] } };
+    case "rollBackPolicy":
+      return {
+        path: `${REPOSITORY}/policy/rollback`,
+        body: { base: "main", revision: await addRevision(), reason: "because" },
+      };
+    case "liftPolicyRollback": {
+      const path = `${REPOSITORY}/policy/rollback`;
+      const body = { base: "main", revision: await addRevision(), reason: "because" };
+      await running.ask("POST", path, ADMIN_TOKEN, body);
+      return { path: `${path}?base=main` };
+    }
     case "createToken":
       return { path: route.path, body: { subject: "made in a test", role: "viewer" } };
     case "createSession":
@@ -52,6 +72,19 @@ async function exampleOf(route: Route): Promise<{ path: string; body?: unknown }
     default:
       return { path: fill({ provider: "github", owner: "acme", name: "web", number: "7", version: "1" }) };
   }
+}
+
+/** A policy that was in force once. */
+async function addRevision(): Promise<number> {
+  const { pool } = running.database;
+  const policy = JSON.stringify(resolvePolicy([]).policy);
+  await pool.query("insert into policies (digest, policy) values ('p', $1) on conflict do nothing", [policy]);
+  await pool.query("insert into policy_files (digest, files) values ('f', '[]') on conflict do nothing");
+  const { rows } = await pool.query(
+    `insert into policy_revisions (provider, repository, base_ref, digest, files_digest, commit_sha, branch, chosen)
+     values ('github', 'acme/web', 'main', 'p', 'f', 'c', 'main', 'protected-base') returning id`,
+  );
+  return rows[0].id;
 }
 
 async function parkSubject(): Promise<string> {

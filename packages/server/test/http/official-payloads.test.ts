@@ -30,24 +30,31 @@ describe("all 329 official example payloads", () => {
     expect(await table(database, first)).toMatchInlineSnapshot(`
       {
         "branch_protection_rule.created": [
-          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks]",
-          "change wolfy1339/octoherd-script-replace-pika-with-esbuild 900 <- rules closing=unknown by no version [requiredChecks]",
+          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
+          "change wolfy1339/octoherd-script-replace-pika-with-esbuild 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
         ],
         "branch_protection_rule.deleted": [
-          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks]",
+          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
         ],
         "branch_protection_rule.edited": [
-          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks]",
+          "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
         ],
         "check_run.completed": [
-          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=no by order+value [checks]",
-          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=yes by order+value [checks] fail",
+          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=no by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
+          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
         ],
         "check_run.created": [
           "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=yes by order+value [checks]",
         ],
         "check_run.rerequested": [
           "change github/hello-world 901 <- check:2/randscape closing=unknown by order+value [checks]",
+        ],
+        "code_scanning_alert.closed_by_user": [
+          "change Codertocat/Hello-World 900 <- code-scanning closing=no by no version [codeScanning]",
+          "change Codertocat/Hello-World 901 <- code-scanning closing=no by no version [codeScanning]",
+        ],
+        "code_scanning_alert.fixed": [
+          "change Codertocat/Hello-World 11 <- code-scanning closing=no by no version [codeScanning]",
         ],
         "member.edited": [
           "change Codertocat/Hello-World 900 <- roles closing=unknown by no version [reviews]",
@@ -72,13 +79,20 @@ describe("all 329 official example payloads", () => {
           "change Codertocat/Hello-World 2 <- pull closing=unknown by at+value",
         ],
         "pull_request.synchronize": [
-          "change Codertocat/Hello-World 2 <- head closing=yes by at+value [headSha,size,reviews,checks,lastPusher,linkedItems]",
+          "change Codertocat/Hello-World 2 <- head closing=yes by at+value [headSha,size,reviews,checks,lastPusher,linkedItems,mergeability,threads,files,codeOwners,secrets,workflows,codeScanning,dependencies,tests,coverage,lint,benchmarks,measurements]",
         ],
         "pull_request_review.dismissed": [
           "change Codertocat/Hello-World 2 <- review:237895671 closing=yes by order+value [reviews]",
         ],
         "pull_request_review.submitted": [
-          "change Codertocat/Hello-World 2 <- review:237895671 closing=no by order+value [reviews]",
+          "change Codertocat/Hello-World 2 <- review:237895671 closing=no by order+value [reviews,threads]",
+        ],
+        "pull_request_review_thread.resolved": [
+          "change Codertocat/Hello-World 2 <- thread:PRRT_kwDOFd42Pc4rQOUv closing=no by value [threads]",
+          "change octo-org/octo-repo 118 <- thread:PRRT_kwDOEL39TM4w7XDQ closing=no by value [threads]",
+        ],
+        "pull_request_review_thread.unresolved": [
+          "change Codertocat/Hello-World 2 <- thread:PRRT_kwDOFd42Pc4rQOUv closing=yes by value [threads]",
         ],
         "repository.edited": [
           "change Octocoders/Hello-World 900 <- policy closing=unknown by no version",
@@ -170,7 +184,7 @@ it("what the examples lack", async () => {
   expect(await table(database, all)).toMatchInlineSnapshot(`
     {
       "check_run.completed": [
-        "change acme/shop 7 <- check:15368/build closing=yes by order+value [checks] fail",
+        "change acme/shop 7 <- check:15368/build closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
       ],
       "merge_group.checks_requested": [
         "group acme/shop c3c3c3c <- group:c3c3c3c closing=no by anyRead",
@@ -191,16 +205,16 @@ it("what the examples lack", async () => {
         "change acme/shop 8 <- head closing=no by value",
       ],
       "repository_ruleset.created": [
-        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks]",
-        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks]",
+        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks,branchRules]",
+        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
       ],
       "repository_ruleset.deleted": [
-        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks]",
-        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks]",
+        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks,branchRules]",
+        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
       ],
       "repository_ruleset.edited": [
-        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks]",
-        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks]",
+        "change acme/shop 7 <- rules closing=unknown by no version [requiredChecks,branchRules]",
+        "change acme/shop 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
       ],
     }
   `);

@@ -124,7 +124,8 @@ describe("stopping", () => {
       deps: {
         explain: async () => {
           await new Promise<void>((resolve) => (release = resolve));
-          return { mergeable: true, sentence: "Yes.", missing: [], forge: [] };
+          const plan = { actions: [], cost: 0, exact: true, deadlock: [] };
+          return { mergeable: true, sentence: "Yes.", missing: [], forge: [], plan };
         },
       },
     });

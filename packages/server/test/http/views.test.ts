@@ -172,6 +172,7 @@ describe("repositories", () => {
         gates: 1,
         shadow: true,
         problems: ["review.yml:7:9 no such key"],
+        rollback: null,
       },
       {
         base: "next",
@@ -181,13 +182,29 @@ describe("repositories", () => {
         gates: 0,
         shadow: false,
         problems: ["review.yml:1:1 broken"],
+        rollback: null,
       },
     ]);
     const one = SCHEMAS.RepositoryDetail.parse(
       await (await running.ask("GET", "/api/v1/repositories/github/acme/web")).json(),
     );
     expect(one.policiesInForce).toEqual([
-      { base: "main", gates: policy.gates, final: policy.final, contexts: policy.contexts },
+      {
+        base: "main",
+        tier: "standard",
+        rigour: "balanced",
+        gates: policy.gates.map((gate) => ({
+          ...gate,
+          judge: gate.gate,
+          category: "warning",
+          blockingAtHighRisk: true,
+          within: null,
+          byRigour: {},
+        })),
+        template: null,
+        final: policy.final,
+        contexts: policy.contexts,
+      },
     ]);
     expect((await running.ask("GET", "/api/v1/repositories/github/acme/none")).status).toBe(404);
   });

@@ -60,3 +60,38 @@ it("the last read of a closed change goes, that of an open one stays", async () 
   expect(rows).toEqual([{ key: "1" }]);
   await database.drop();
 });
+
+it("reports of open heads and of base branches are kept, those of other commits go", async () => {
+  const database = await createTestDatabase();
+  const { pool } = database;
+  const report = async (commit: string, days: number) => {
+    await pool.query(
+      `insert into reports (provider, repository, commit, source, name, kind, summary, digest, at)
+       values ('github', 'acme/shop', $1, 'api', 'x', 'tests', '{}', 'd', clock_timestamp() - make_interval(days => $2))`,
+      [commit, days],
+    );
+    await pool.query(
+      `insert into evidence_commits (provider, repository, commit, seen_at, base_refs)
+       values ('github', 'acme/shop', $1, clock_timestamp() - make_interval(days => $2), $3)`,
+      [commit, days, commit.startsWith("base") ? ["main"] : []],
+    );
+  };
+  const change = (number: number, head: string, lifecycle: string) =>
+    pool.query(
+      `insert into changes (id, provider, repository, number, head_sha, base_ref, lifecycle, state, step, outcome, version)
+       values ($1, 'github', 'acme/shop', $2, $3, 'main', $4, 'INITIALIZED', 'ready', 'pending', 0)`,
+      [`github:acme/shop#${number}`, number, head, lifecycle],
+    );
+  await change(1, "open head", "open");
+  await change(2, "merged head", "merged");
+  await change(3, "closed head", "closed");
+  for (const commit of ["open head", "merged head", "closed head", "base tip"]) await report(commit, 100);
+  await report("base of old", 500);
+  await report("closed of late", 10);
+  await retention(pool, pino({ level: "silent" }), { payloadHours: 72, deliveryDays: 30 });
+  for (const table of ["reports", "evidence_commits"]) {
+    const { rows } = await pool.query(`select commit from ${table} order by commit`);
+    expect(rows.map(({ commit }) => commit)).toEqual(["base tip", "closed of late", "merged head", "open head"]);
+  }
+  await database.drop();
+});

@@ -42,6 +42,7 @@ const ROUTES: readonly (readonly [name: string, method: string, path: RegExp])[]
   ["pull", "GET", /^\/pulls\/(\d+)$/],
   ["reviews", "GET", /^\/pulls\/(\d+)\/reviews$/],
   ["pull-commits", "GET", /^\/pulls\/(\d+)\/commits$/],
+  ["pull-files", "GET", /^\/pulls\/(\d+)\/files$/],
   ["comments", "GET", /^\/issues\/(\d+)\/comments$/],
   ["comment", "POST", /^\/issues\/(\d+)\/comments$/],
   ["edit-comment", "PATCH", /^\/issues\/comments\/(\d+)$/],
@@ -127,6 +128,15 @@ export async function startStranger(options: StrangerOptions = {}) {
         return reviews.filter((review) => review.pull === Number(at)).map(({ pull: _, ...review }) => review);
       case "pull-commits":
         return find(at).map((pull) => ({ sha: pull.head.sha, author: user("ada"), committer: user("ada") }));
+      case "pull-files":
+        return find(at).map(() => ({
+          filename: "src/upload.ts",
+          status: "modified",
+          additions: 1,
+          deletions: 0,
+          changes: 1,
+          patch: "@@ -1,1 +1,2 @@\n first\n+second",
+        }));
       case "comments":
         return comments.filter((one) => one.issue === Number(at)).map(({ issue: _, ...one }) => one);
       case "comment":

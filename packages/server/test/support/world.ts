@@ -46,7 +46,7 @@ export interface World {
   start(over?: Partial<ServerConfig>): Promise<RunningServer>;
   stop(): Promise<void>;
   /** A pull request whose every gate passes, but for the final word. */
-  wellKept(over?: Parameters<GitHub["openPullRequest"]>[1]): ReturnType<GitHub["openPullRequest"]>;
+  wellKept(over?: Partial<Parameters<GitHub["openPullRequest"]>[1]>): ReturnType<GitHub["openPullRequest"]>;
   /** The five contexts of a commit by their short keys, in the words of the outcome table. */
   contexts(sha: string): Record<keyof typeof NAMES, string>;
   /** Waits until the five contexts are so. */
@@ -167,6 +167,9 @@ const APP_PERMISSIONS = {
   statuses: "read",
   administration: "read",
   merge_queues: "read",
+  actions: "read",
+  security_events: "read",
+  members: "read",
 } as const;
 
 const APP_EVENTS = [
@@ -181,6 +184,8 @@ const APP_EVENTS = [
   "repository_ruleset",
   "branch_protection_rule",
   "merge_group",
+  "pull_request_review_thread",
+  "code_scanning_alert",
 ];
 
 function appCredentials(github: GitHub) {

@@ -119,7 +119,13 @@ export async function startServer(
     explain: async (changeId) => {
       const { rows } = await database.pool.query("select missing from changes where id = $1", [changeId]);
       if (rows.length === 0) return null;
-      return { mergeable: false, sentence: "One thing is missing.", missing: rows[0].missing, forge: [] };
+      const plan = { actions: [], cost: 0, exact: true, deadlock: [] };
+      return { mergeable: false, sentence: "One thing is missing.", missing: rows[0].missing, forge: [], plan };
+    },
+    tryPolicy: async () => {
+      const plan = { actions: [], cost: 0, exact: true, deadlock: [] };
+      const explanation = { mergeable: true, sentence: "Nothing is missing.", missing: [], forge: [], plan };
+      return { kind: "judged", explanation, readAt: "2026-01-01T00:00:00.000Z", lacking: ["coverage"], warnings: [] };
     },
     ...options.deps,
   });
