@@ -6,6 +6,7 @@ import { registerCompare } from "./commands/compare.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerMigrate } from "./commands/migrate.ts";
+import { registerPolicy } from "./commands/policy.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerSetup } from "./commands/setup.ts";
 import { registerToken } from "./commands/token.ts";
@@ -41,6 +42,7 @@ ${exampleText(["demo", "doctor", "setup github --organization acme", "serve", "c
   registerToken(root);
   registerBackup(root);
   registerChanges(root);
+  registerPolicy(root);
   registerValidate(root);
   registerCompare(root);
   registerMigrate(root);

@@ -20,7 +20,10 @@ const base: Change = {
   state: "DOD_PENDING",
   step: "done",
   risk: "LOW",
+  riskScore: 1,
+  riskReasons: [{ factor: "size", weight: 1, text: "150 lines to read, more than 100" }],
   tier: "standard",
+  rigour: "balanced",
   outcome: "pending",
   gates: [
     gate("dor/title", "ready", "pass", "The title says what changes"),
@@ -49,8 +52,44 @@ const missing: Explanation = {
   missing: [
     { gate: "dod/approvals", condition: "0 of 1 approvals", action: "Ask a reviewer", who: ["bob"], why: "policy" },
   ],
-  forge: [],
+  forge: [
+    {
+      rule: "conversations",
+      condition: "2 conversations are not resolved.",
+      action: "Resolve them.",
+      who: ["@ada"],
+      known: true,
+      gate: "dod/threads",
+    },
+  ],
+  plan: {
+    actions: [
+      planned(1, "Push a repair", ["@ada"], "author", 20, "quality/required-ci"),
+      planned(2, "Ask a reviewer", ["@bob", "@cy"], "person", 400, "dod/approvals"),
+    ],
+    cost: 420,
+    exact: true,
+    deadlock: [
+      {
+        gate: "quality/required-ci",
+        condition: "lint: nobody reports it",
+        action: "Take it out of the branch's rules",
+        who: ["an admin of the repository"],
+      },
+    ],
+  },
 };
+
+function planned(
+  step: number,
+  action: string,
+  who: string[],
+  by: "author" | "person",
+  cost: number,
+  gate: string,
+): Explanation["plan"]["actions"][number] {
+  return { step, action, who, by, times: 1, cost, opens: [{ gate, condition: "" }], why: "" };
+}
 
 let server: Server;
 let url = "";
@@ -163,6 +202,9 @@ describe("show", () => {
         "… dod/approvals 0 of 1 approvals\n  … 0 of 1 approvals, in detail\n    → Ask a reviewer.",
       );
       expect(stdout).toContain(HEAD);
+      expect(stdout).toMatch(
+        /^risk {6}Low risk in a standard repository: balanced, .*\n {10}\+1 150 lines to read, more than 100$/m,
+      );
       expect(code).toBe(0);
     },
   );
@@ -188,8 +230,33 @@ describe("explain", () => {
     expect(code).toBe(1);
   });
 
+  test("the way in its order, what nobody can open, and what the forge says besides", async () => {
+    const { stdout } = await run("explain", "acme/shop#7");
+    expect(stdout).toContain(
+      [
+        "The shortest way to a merge",
+        "  1. @ada: Push a repair",
+        "  2. one of @bob, @cy: Ask a reviewer",
+        "",
+        "Nobody of the review can open this",
+        "  ! quality/required-ci: lint: nobody reports it",
+        "    → an admin of the repository: Take it out of the branch's rules",
+        "",
+        "The forge itself would still refuse:",
+        "  2 conversations are not resolved.",
+        "    → Resolve them. (@ada)",
+      ].join("\n"),
+    );
+  });
+
+  test("what a gate says already is not said of the forge again", async () => {
+    explanation = { ...missing, forge: missing.forge.map((item) => ({ ...item, gate: "dod/approvals" })) };
+    expect((await run("explain", "acme/shop#7")).stdout).not.toContain("would still refuse");
+  });
+
   test("nothing missing ends with 0", async () => {
-    explanation = { mergeable: true, sentence: "Nothing is missing.", missing: [], forge: [] };
+    const plan = { actions: [], cost: 0, exact: true, deadlock: [] };
+    explanation = { mergeable: true, sentence: "Nothing is missing.", missing: [], forge: [], plan };
     const { code, stdout } = await run("explain", "acme/shop#7", "--format", "json");
     expect(JSON.parse(stdout)).toEqual(explanation);
     expect(code).toBe(0);

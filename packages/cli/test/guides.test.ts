@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { checkPolicyFile } from "@tollgate/core/policy/parse";
 import { httpMetrics } from "@tollgate/server/http/metrics";
 import type { Command } from "commander";
 import type pg from "pg";
@@ -83,6 +84,13 @@ describe("every command line in a document can be given", () => {
     expect(() => parseOnly(["token", "create", "--role", "king", "--subject", "x"])).toThrow("king");
     expect(() => parseOnly(["backup"])).toThrow("file");
   });
+});
+
+test.each(written)("%s: the policies in it load, and go together", (document) => {
+  const texts = [...read(document).matchAll(/^```yaml\n(apiVersion: [\s\S]*?)^```/gm)].map(([, text = ""]) => text);
+  const files = texts.map((text, index) => ({ path: `.qms/${index}.yml`, text }));
+  const problems = files.flatMap((file) => checkPolicyFile(file.path, file.text, { together: files }));
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 describe("every setting in a document is one", () => {

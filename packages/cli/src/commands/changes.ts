@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Change, ChangeCommand, CommandResult } from "@tollgate/client/change";
-import type { TollgateClient } from "@tollgate/client/client";
+import type { ChangeAddress, TollgateClient } from "@tollgate/client/client";
 import { REVIEW_STATES } from "@tollgate/core/change/review";
 import { type Command, Option } from "commander";
 import { parseChange } from "../change-reference.ts";
@@ -10,6 +10,7 @@ import { endWith, note, outcomeSign, paintErr, paintOut, print, printJson } from
 import { clean } from "../output/text.ts";
 import { connect, type RemoteFlags, withServer } from "../remote.ts";
 import { branch, type Formatted, leaf } from "../tree.ts";
+import { registerMeasure } from "./measure.ts";
 import { type WatchFlags, watch } from "./watch.ts";
 
 type Flags = RemoteFlags & Formatted;
@@ -21,6 +22,10 @@ interface ListFlags extends Flags {
   readonly lifecycle?: string;
   readonly limit: string;
   readonly all?: true;
+}
+
+interface ExplainFlags extends Flags {
+  readonly policy?: string;
 }
 
 interface CommandFlags extends Flags {
@@ -60,10 +65,12 @@ export function registerChanges(root: Command): void {
     leaf(changes, "explain", "What is missing to merge, and who can do it. Ends with 1 while something is.", [
       'changes explain "acme/shop#7"',
       "changes explain https://github.com/acme/shop/pull/7 --format json",
+      'changes explain --policy .qms "acme/shop#7"',
     ]),
   )
     .argument("<change>", CHANGE)
-    .action((change: string, flags: Flags) => explain(change, flags));
+    .option("--policy <dir>", "judge it by the policy files in this folder instead; nothing comes in force")
+    .action((change: string, flags: ExplainFlags) => explain(change, flags));
   withServer(
     leaf(changes, "watch", "Follow a change, or all of them, until Ctrl-C.", [
       "changes watch",
@@ -85,6 +92,7 @@ export function registerChanges(root: Command): void {
     .option("--sha <sha>", "the commit that is decided on: 40 digits, or at least the first 12")
     .option("--note <text>", "why, for the record")
     .action((command: string, change: string, flags: CommandFlags) => send(command, change, flags));
+  registerMeasure(changes);
 }
 
 async function list(flags: ListFlags): Promise<void> {
@@ -115,12 +123,31 @@ async function show(typed: string, flags: Flags): Promise<void> {
   else print(changePage(change, Date.now(), paintOut));
 }
 
-async function explain(typed: string, flags: Flags): Promise<void> {
+async function explain(typed: string, flags: ExplainFlags): Promise<void> {
   const address = parseChange(typed);
+  if (flags.policy !== undefined) return tryPolicy(address, flags.policy, flags);
   const explanation = await (await connect(flags)).explain(address);
   if (flags.format === "json") printJson(explanation);
   else print(explanationText(explanation, paintOut));
   if (!explanation.mergeable) endWith(EXIT.negative);
+}
+
+async function tryPolicy(address: ChangeAddress, folder: string, flags: ExplainFlags): Promise<void> {
+  const { policyFilesIn } = await import("../policy-files.ts");
+  const files = policyFilesIn(folder);
+  const trial = await (await connect(flags)).tryPolicy(address, { files });
+  if (flags.format === "json") printJson(trial);
+  else {
+    print(explanationText(trial, paintOut));
+    for (const warning of trial.warnings) note(paintErr("yellow", clean(warning)));
+    const read = `Judged by ${files.length} file${files.length === 1 ? "" : "s"}, on what was read ${trial.readAt}.`;
+    note(paintErr("dim", read));
+    if (trial.lacking.length > 0) {
+      const lacking = `The policy in force does not read ${trial.lacking.join(", ")}, so that was not gathered; gates over it err here and would not once the policy is in force.`;
+      note(paintErr("yellow", lacking));
+    }
+  }
+  if (!trial.mergeable) endWith(EXIT.negative);
 }
 
 async function send(typed: string, change: string, flags: CommandFlags): Promise<void> {

@@ -37,9 +37,8 @@ function template(name: string, tier: string, spec: string): string {
 kind: WorkflowTemplate
 metadata:
   name: ${name}
-  labels:
-    tier: ${tier}
 spec:
+  tier: ${tier}
 ${spec.replaceAll(/^(?=.)/gm, "  ")}`;
 }
 
@@ -148,8 +147,11 @@ final:
     policy: template(
       "forecast-lab",
       "experimental",
-      `# Shadow mode: everything is judged and shown, nothing is blocked.
+      `# Shadow mode: everything is judged and shown, nothing is blocked. Little stops an experiment, but unfinished work does.
 shadow: true
+gates:
+  dor/title:
+    blocking: true
 final:
   required: false
 `,

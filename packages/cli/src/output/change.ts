@@ -1,4 +1,6 @@
 import type { Change, Explanation } from "@tollgate/client/change";
+import { peopleText } from "@tollgate/core/explain/people";
+import { sayAssessment } from "@tollgate/core/risk/rigour";
 import { combine, type Outcome } from "@tollgate/core/vocabulary/outcome";
 import { STEPS, type Step } from "@tollgate/core/vocabulary/step";
 import { columns, outcomeSign, type Paint, type Style } from "./terminal.ts";
@@ -62,9 +64,18 @@ function details(change: Change, now: number): readonly (readonly [string, strin
     ["head", change.headSha],
     ["base", oneLine(change.baseRef)],
     ["life", change.lifecycle],
-    ["risk", `${change.risk}, tier ${change.tier}`],
+    ...risk(change),
     ["updated", `${ago(change.updatedAt, now)}${ago(change.updatedAt, now) === "now" ? "" : " ago"}`],
     ...(change.url === null ? [] : [["page", oneLine(change.url)] as const]),
+  ];
+}
+
+/** How strictly it is taken; below it, why it is as risky as that. */
+function risk({ risk, tier, rigour, riskReasons }: Change): readonly (readonly [string, string])[] {
+  if (risk === null || tier === null || rigour === null) return [["risk", "not known before it is judged"]];
+  return [
+    ["risk", sayAssessment({ risk, tier, rigour })],
+    ...riskReasons.map(({ weight, text }) => ["", `${weight > 0 ? `+${weight}` : " ?"} ${oneLine(text)}`] as const),
   ];
 }
 
@@ -110,7 +121,7 @@ function remedyLines(verdict: Verdict, indent: string, paint: Paint): string[] {
   return verdict.remedy === undefined ? [] : [`${indent}${paint("cyan", "→")} ${oneLine(verdict.remedy)}`];
 }
 
-/** The answer first, then each missing action with who can take it. */
+/** The answer first, then each missing action with who can take it, in the order of the plan. */
 export function explanationText(explanation: Explanation, paint: Paint): string {
   const sign = outcomeSign(explanation.mergeable ? "pass" : "fail", paint);
   const lines = [`${sign} ${paint("bold", oneLine(explanation.sentence))}`];
@@ -122,8 +133,47 @@ export function explanationText(explanation: Explanation, paint: Paint): string 
     if (item.who.length > 0) lines.push(`${indent}${paint("dim", "who:")} ${oneLine(item.who.join(", "))}`);
     if (item.why !== "") lines.push(`${indent}${paint("dim", `why: ${oneLine(item.why)}`)}`);
   }
-  if (explanation.forge.length > 0) {
-    lines.push("", "The forge itself would still refuse:", ...explanation.forge.map((item) => `  ${oneLine(item)}`));
+  return [...lines, ...planLines(explanation, paint), ...forgeLines(explanation, paint)].join("\n");
+}
+
+/** The way to a merge, where the list above does not say all of it: more than one step, or no way at all. */
+function planLines({ plan }: Explanation, paint: Paint): readonly string[] {
+  const lines: string[] = [];
+  if (plan.actions.length > 1) {
+    const most = plan.exact ? "" : " (there may be a shorter one)";
+    lines.push("", `${paint("bold", "The shortest way to a merge")}${most}`);
+    const digits = String(plan.actions.length).length;
+    for (const { step, action, who, times } of plan.actions) {
+      lines.push(
+        `  ${String(step).padStart(digits)}. ${paint("bold", oneLine(peopleText(who, times)))}: ${oneLine(action)}`,
+      );
+    }
   }
-  return lines.join("\n");
+  if (plan.deadlock.length > 0) {
+    lines.push("", paint("bold", "Nobody of the review can open this"));
+    for (const { gate, condition, action, who } of plan.deadlock) {
+      lines.push(`  ${outcomeSign("error", paint)} ${gate}: ${oneLine(condition)}`);
+      lines.push(`    ${paint("cyan", "→")} ${paint("bold", oneLine(who.join(", ")))}: ${oneLine(action)}`);
+    }
+  }
+  return lines;
+}
+
+/** What the forge refuses by itself, without what the gates above say already. */
+function forgeLines({ forge, missing }: Explanation, paint: Paint): readonly string[] {
+  const told = new Set(missing.map(({ gate }) => gate));
+  const lines: string[] = [];
+  for (const [known, heading] of [
+    [true, "The forge itself would still refuse:"],
+    [false, "The forge may refuse, and what would tell is not known here:"],
+  ] as const) {
+    const items = forge.filter((item) => item.known === known && !told.has(item.gate));
+    if (items.length === 0) continue;
+    lines.push("", paint("dim", heading));
+    for (const { condition, action, who } of items) {
+      lines.push(`  ${oneLine(condition)}`);
+      lines.push(`    ${paint("cyan", "→")} ${oneLine(action)} ${paint("dim", `(${oneLine(who.join(", "))})`)}`);
+    }
+  }
+  return lines;
 }
