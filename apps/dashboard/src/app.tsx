@@ -15,6 +15,7 @@ import { ToneIcon } from "./ui/tone.tsx";
 // Most visits are to a change: what they do not need comes when it is asked for.
 const RepositoryList = lazy(() => import("./repositories/list.tsx"));
 const RepositoryPage = lazy(() => import("./repositories/page.tsx"));
+const GatesPage = lazy(() => import("./gates/page.tsx"));
 const SystemPage = lazy(() => import("./system/page.tsx"));
 
 export function App() {
@@ -28,6 +29,7 @@ export function App() {
 const SECTIONS = [
   ["/changes", "Changes"],
   ["/repositories", "Repositories"],
+  ["/gates", "Gates"],
   ["/system", "System"],
 ] as const;
 
@@ -89,6 +91,7 @@ function Shell() {
               <Route path="/repositories/:provider/:owner/:name">
                 {({ provider, owner, name }) => <RepositoryPage provider={provider} name={`${owner}/${name}`} />}
               </Route>
+              <Route path="/gates" component={GatesPage} />
               <Route path="/system" component={SystemPage} />
               <Route>
                 <Empty title="There is nothing at this address.">

@@ -11,12 +11,13 @@ const HELP: readonly (readonly [readonly string[], string])[] = [
   [["u"], "back to the list of changes"],
   [["g", "c"], "go to changes"],
   [["g", "r"], "go to repositories"],
+  [["g", "t"], "go to gates"],
   [["g", "s"], "go to system"],
   [["←", "→", "↑", "↓"], "walk in the tree of gates"],
   [["?"], "this help"],
 ];
 
-const SECTIONS: Readonly<Record<string, string>> = { c: "/changes", r: "/repositories", s: "/system" };
+const SECTIONS: Readonly<Record<string, string>> = { c: "/changes", r: "/repositories", t: "/gates", s: "/system" };
 /** How long `g` waits for its letter, in ms. */
 const PREFIX_MS = 1_500;
 

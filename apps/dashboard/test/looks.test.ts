@@ -45,6 +45,9 @@ async function fill(world: World): Promise<readonly (readonly [path: string, sho
     [at(passing.number), "it can be merged"],
     ["/repositories", "1 error"],
     [`/repositories/github/${REPOSITORY}`, "review.yml:7:"],
+    ["/gates", "the last 30 days"],
+    [`/gates?repository=${REPOSITORY}`, "dor/description"],
+    ["/changes?gate=dor%2Fdescription&view=all", "held by dor/description"],
     ["/system", "subject change 99"],
     ["/nowhere", "nothing at this address"],
   ];

@@ -50,6 +50,10 @@ it("a visitor comes by a one-time address, watches a change from open to green a
   await sentence.getByText("The description is empty.").waitFor();
   const { body: told } = await world.api(`/api/v1/changes/github/${REPOSITORY}/${pull.number}/explain`);
   expect(await sentence.textContent()).toBe((told as { sentence: string }).sentence);
+  // Below it the way there, step by step: who comes first, and who last.
+  const steps = page.locator(".missing ol > li");
+  expect(await steps.first().textContent()).toContain("@ada");
+  expect(await steps.last().textContent()).toContain("approve-final");
   await expect
     .poll(() => checkText(world.github, pull.headSha), { timeout: 15_000 })
     .toContain("The description is empty.");

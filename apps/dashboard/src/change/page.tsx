@@ -11,6 +11,7 @@ import { ToneIcon, ToneWord } from "../ui/tone.tsx";
 import { forgeName, standing, type Tone } from "../words.ts";
 import { Actions } from "./actions.tsx";
 import { Missing } from "./missing.tsx";
+import { RiskReasons } from "./risk.tsx";
 import { Road } from "./road.tsx";
 import { Timeline } from "./timeline.tsx";
 import { GateTree } from "./tree.tsx";
@@ -70,8 +71,9 @@ export function ChangePage({ address }: { address: ChangeAddress }) {
       <Road change={change.data} onStep={(gate) => select("gate", gate)} />
       <div className="evidence">
         <div>
-          <Missing explanation={explanation.data} />
+          <Missing explanation={explanation.data} provider={change.data.provider} />
           <GateTree change={change.data} selected={search.get("gate")} onSelect={(gate) => select("gate", gate)} />
+          <RiskReasons change={change.data} />
         </div>
         <Timeline address={address} selected={search.get("event")} onSelect={(event) => select("event", event)} />
       </div>
@@ -96,9 +98,11 @@ function Where({ change }: { change: Change }) {
         <span>
           {change.author} <span className="muted">to</span> <code>{change.baseRef}</code>
         </span>
-        <span className="muted" title={`Tier ${change.tier}`}>
-          {change.risk.toLowerCase()} risk, {change.tier}
-        </span>
+        {change.risk !== null && (
+          <a className={change.risk === "HIGH" ? "risk-high" : "muted"} href="#risk">
+            {change.risk.toLowerCase()} risk
+          </a>
+        )}
         {change.shadow && (
           <span className="tag" title="Checks are shown and block nothing">
             shadow mode

@@ -13,6 +13,14 @@ import { addressOf, queryOf, type Shown, SORTS, shownBy, VIEWS, type View } from
 const COUNTED = 10_000;
 const SEARCH_MS = 200;
 
+/** Filters that stand as chips, and what each says. */
+const CHIPS = [
+  ["repository", (name: string) => `repository ${name}`],
+  ["author", (name: string) => `author ${name}`],
+  ["risk", (risk: string) => `${risk.toLowerCase()} risk`],
+  ["gate", (gate: string) => `held by ${gate}`],
+] as const;
+
 /** All changes that fit a question, the question being the address. */
 export function ChangeList() {
   const search = useSearch();
@@ -25,7 +33,7 @@ export function ChangeList() {
   }, []);
   const go = (part: Partial<Shown>) => navigate(addressOf({ ...shown, ...part }), { replace: true });
   const { pages, rows, total } = list;
-  const unfiltered = shown.q === "" && shown.repository === "" && shown.author === "";
+  const unfiltered = shown.q === "" && CHIPS.every(([key]) => shown[key] === "");
   return (
     <div className="list-page">
       <h1 className="visually-hidden">Changes</h1>
@@ -42,11 +50,11 @@ export function ChangeList() {
             </Link>
           ))}
         </nav>
-        {(["repository", "author"] as const).map(
-          (key) =>
+        {CHIPS.map(
+          ([key, said]) =>
             shown[key] !== "" && (
               <span key={key} className="chip">
-                {key} {shown[key]}
+                {said(shown[key])}
                 <CloseButton size="xs" aria-label={`Any ${key}`} onClick={() => go({ [key]: "" })} />
               </span>
             ),
@@ -123,10 +131,8 @@ function Nothing({ shown, unfiltered }: { shown: Shown; unfiltered: boolean }) {
     return (
       <Empty title="No change fits.">
         <p>
-          <Link href={addressOf({ view: "all", q: shown.q, repository: shown.repository, author: shown.author })}>
-            Search in merged and closed ones too
-          </Link>
-          , or <Link href={addressOf({ view: shown.view })}>take the search back</Link>.
+          <Link href={addressOf({ ...shown, view: "all" })}>Search in merged and closed ones too</Link>, or{" "}
+          <Link href={addressOf({ view: shown.view })}>take the search back</Link>.
         </p>
       </Empty>
     );

@@ -144,6 +144,15 @@ const Cells = memo(function Cells({ row, shown }: { row: ChangeRow | undefined; 
         <Link href={pageOf(row)} data-open title={title} state={{ fromList: true }}>
           {title}
         </Link>
+        {row.risk === "HIGH" && (
+          <Link
+            className="tag risk-high"
+            href={addressOf({ ...shown, risk: "HIGH" })}
+            title="Only changes of high risk"
+          >
+            high risk
+          </Link>
+        )}
       </span>
       <span role="cell" className="cell-author">
         <Link href={addressOf({ ...shown, author: row.author })} title={`Only ${row.author}`}>

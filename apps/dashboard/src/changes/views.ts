@@ -1,5 +1,6 @@
 import { CHANGE_SORTS, type ChangeSort } from "@tollgate/client/change";
 import type { ChangeRowQuery } from "@tollgate/client/client";
+import { RISKS } from "@tollgate/core/vocabulary/tier";
 
 /** The questions that people come with, each as a filter. */
 export const VIEWS = {
@@ -30,9 +31,12 @@ export interface Shown {
   readonly q: string;
   readonly repository: string;
   readonly author: string;
+  readonly risk: string;
+  /** The gate that holds them. */
+  readonly gate: string;
 }
 
-const DEFAULTS: Shown = { view: "open", sort: "-created", q: "", repository: "", author: "" };
+const DEFAULTS: Shown = { view: "open", sort: "-created", q: "", repository: "", author: "", risk: "", gate: "" };
 
 /** Reads the query of an address; what it does not know it takes for the default. */
 export function shownBy(search: string): Shown {
@@ -45,6 +49,8 @@ export function shownBy(search: string): Shown {
     q: given.get("q") ?? "",
     repository: given.get("repository") ?? "",
     author: given.get("author") ?? "",
+    risk: RISKS.find((one) => one === given.get("risk")) ?? "",
+    gate: given.get("gate") ?? "",
   };
 }
 
@@ -59,12 +65,14 @@ export function addressOf(shown: Partial<Shown>): string {
 }
 
 /** The same as the API is asked. */
-export function queryOf({ view, sort, q, repository, author }: Shown): ChangeRowQuery {
+export function queryOf({ view, sort, q, repository, author, risk, gate }: Shown): ChangeRowQuery {
   return {
     ...VIEWS[view].filter,
     sort,
     ...(q.trim() === "" ? {} : { q: q.trim() }),
     ...(repository === "" ? {} : { repository }),
     ...(author === "" ? {} : { author }),
+    ...(risk === "" ? {} : { risk }),
+    ...(gate === "" ? {} : { gate }),
   };
 }
