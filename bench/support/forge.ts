@@ -2,7 +2,7 @@
 import type { Sibling } from "@tollgate/core/change/reading";
 import { type Check, known } from "@tollgate/core/vocabulary/fact";
 import type { Outcome } from "@tollgate/core/vocabulary/outcome";
-import type { Forge, ObservedContext } from "@tollgate/providers/forge";
+import type { EvidenceReader, Forge, ObservedContext } from "@tollgate/providers/forge";
 import { gitHubWebhooks } from "@tollgate/providers/github/webhook";
 import { SECRET } from "./payloads.ts";
 import { changeOf, headOf, numberOf, readingAfter, repositories, repositoryOf } from "./script.ts";
@@ -34,6 +34,19 @@ function asCheck({ name, state, id }: ObservedContext): Check {
   const [status, conclusion] = done ? (["completed", state] as const) : (["in_progress", null] as const);
   return { kind: "check_run", name, appId: APP, status, conclusion, url };
 }
+
+/** A change of which nothing is to be found besides its own pull request. */
+const NO_EVIDENCE: EvidenceReader = {
+  files: async () => [],
+  text: async () => null,
+  codeOwners: async () => ({ file: null, owned: [] }),
+  codeScanning: async () => ({ enabled: false, alerts: [] }),
+  dependencies: async () => [],
+  knownChecks: async () => ({ checks: [], commits: 0 }),
+  artifacts: async () => [],
+  download: async () => new Uint8Array(),
+  association: async () => "member",
+};
 
 /** A forge with so many changes of the story. */
 export function memoryForge(changes: number): Forge {
@@ -67,6 +80,7 @@ export function memoryForge(changes: number): Forge {
         : reading.facts.checks;
       return { ...reading, facts: { ...reading.facts, checks }, startedAt: new Date().toISOString() };
     },
+    evidence: NO_EVIDENCE,
     listOpenChanges: async (repository) => siblings((change) => repositoryOf(change) === repository),
     changesOfCommit: async (_repository, sha) => siblings((change) => headOf(change) === sha),
     readPolicy: async () => ({ branch: "main", commit: "f".repeat(40), chosen: "protected-base", files: [] }),

@@ -1,7 +1,8 @@
 // What happens to the changes of the decision benchmark: a fixed story, so that the generator of deliveries and the forge
 // that answers reads know the same without talking to each other.
 import type { ChangeReading } from "@tollgate/core/change/reading";
-import { type Check, known, type Review, unknown } from "@tollgate/core/vocabulary/fact";
+import type { BranchRules } from "@tollgate/core/vocabulary/evidence";
+import { type Check, known, NOT_GATHERED, type Review, unknown } from "@tollgate/core/vocabulary/fact";
 import type { SeenVersions, Version } from "@tollgate/core/vocabulary/hint";
 import {
   checkKey,
@@ -17,6 +18,17 @@ import { example } from "./payloads.ts";
 
 /** The App that reports CI. */
 const CI_APP = 15368;
+const RULES: BranchRules = {
+  approvals: 1,
+  codeOwners: false,
+  lastPushApproval: false,
+  dismissStale: false,
+  resolvedThreads: false,
+  upToDate: false,
+  linearHistory: false,
+  signedCommits: false,
+  mergeQueue: false,
+};
 const REPOSITORIES = 10;
 /** Steps in one round of a change: the first changes something, the other nine change nothing. */
 export const ROUND = 10;
@@ -179,6 +191,7 @@ export function readingAfter(change: number, step: number): Omit<ChangeReading, 
     baseSha: (step + 1).toString(16).padStart(40, "0"),
     updatedAt,
     facts: {
+      ...NOT_GATHERED,
       title: known(title),
       body: known(body),
       author: known({ login: "ada", kind: "user" }),
@@ -191,6 +204,14 @@ export function readingAfter(change: number, step: number): Omit<ChangeReading, 
       checks: known(checks),
       requiredChecks: known([{ name: "build", appId: CI_APP }]),
       lastPusher: unknown("GitHub's activity log does not show the push of this head"),
+      mergeability: known({ state: "clean", behind: false }),
+      threads: known([]),
+      branchRules: known(RULES),
+      // What is gathered of every change; the forge that answers from memory knows of nothing.
+      files: known([]),
+      authorHistory: known({ association: "member", merged: 0 }),
+      secrets: known([]),
+      workflows: known([]),
     },
     commitPeople: known(["ada"]),
     authorRole: known("developer"),
