@@ -12,7 +12,7 @@ export const EDITOR_SCHEMAS: Readonly<Record<string, () => string>> = {
       () => written(jsonSchema(kind, kind === "dependabot" ? undefined : githubSchema(kind))),
     ]),
   ),
-  "policy.schema.json": () => written(policySchema()),
+  "policy.schema.json": () => written(withShared(policySchema())),
 };
 
 function written(schema: JsonSchema): string {
@@ -49,4 +49,52 @@ function policySchema(): JsonSchema {
 
 function isKind(kind: string): JsonSchema {
   return { type: "object", properties: { kind: { const: kind } }, required: ["kind"] };
+}
+
+/** Shorter ones are not worth a name. */
+const LEAST_SHARED = 200;
+
+/**
+ * The same schema with each part that stands in it several times written once, in its definitions: a gate's parameters
+ * stand in templates, in gate documents, and for every rigour.
+ */
+function withShared(schema: JsonSchema): JsonSchema {
+  const counts = new Map<string, number>();
+  const count = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if (isSharable(part)) {
+      const text = JSON.stringify(part);
+      const seen = counts.get(text) ?? 0;
+      counts.set(text, seen + 1);
+      // What is written once is looked into once.
+      if (seen > 0) return;
+    }
+    for (const inner of Object.values(part)) count(inner);
+  };
+  count(schema);
+  const names = new Map<string, string>();
+  const definitions: Record<string, unknown> = {};
+  const inner = (part: object): unknown =>
+    Array.isArray(part)
+      ? part.map(shorter)
+      : Object.fromEntries(Object.entries(part).map(([key, value]) => [key, shorter(value)]));
+  const shorter = (part: unknown): unknown => {
+    if (typeof part !== "object" || part === null) return part;
+    const text = JSON.stringify(part);
+    if (!isSharable(part) || (counts.get(text) ?? 0) < 2) return inner(part);
+    let name = names.get(text);
+    if (name === undefined) {
+      name = `shared-${names.size + 1}`;
+      names.set(text, name);
+      definitions[name] = inner(part);
+    }
+    return { $ref: `#/definitions/${name}` };
+  };
+  const made = inner(schema) as JsonSchema & { readonly definitions?: object };
+  return { ...made, definitions: { ...made.definitions, ...definitions } };
+}
+
+/** Whether it is a schema, and not a list of properties, of which one may be named "type". */
+function isSharable(part: object): boolean {
+  return "type" in part && typeof part.type === "string" && JSON.stringify(part).length >= LEAST_SHARED;
 }

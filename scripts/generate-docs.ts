@@ -6,7 +6,8 @@ import type { Command, Option } from "commander";
 import { program } from "../packages/cli/src/program.ts";
 import { VARIABLES, type Variable } from "../packages/server/src/variables.ts";
 
-const MADE = "<!-- Made by `npm run generate` from the code. Changes belong there. -->";
+/** Says on every page where it comes from. */
+export const MADE = "<!-- Made by `npm run generate` from the code. Changes belong there. -->";
 
 export function cliReference(): string {
   const root = program();

@@ -8,7 +8,8 @@ import { codePage } from "@tollgate/pipelines/validate/page";
 import { apiReference, openApiDocument } from "@tollgate/server/http/openapi";
 import { ROUTES } from "@tollgate/server/http/routes";
 import { EDITOR_SCHEMAS } from "./editor-schemas.ts";
-import { cliReference, codesReference, compareReference, configurationReference } from "./generate-docs.ts";
+import { gatesReference } from "./gates-page.ts";
+import { cliReference, codesReference, compareReference, configurationReference, MADE } from "./generate-docs.ts";
 import { workflowSchemaModule } from "./workflow-schema.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,6 +22,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   "docs/reference/cli.md": cliReference,
   "docs/reference/compare.md": compareReference,
   "docs/reference/configuration.md": configurationReference,
+  "docs/reference/gates.md": () => gatesReference(MADE),
   ...Object.fromEntries(Object.entries(EDITOR_SCHEMAS).map(([name, text]) => [`docs/reference/schemas/${name}`, text])),
   "docs/reference/codes/README.md": () => codesReference(allCodes()),
   ...Object.fromEntries(
