@@ -20,17 +20,11 @@ export const mergeable = defineGate({
       .describe("Whether the head has to contain the newest commit of its base."),
   }),
   judge({ mergeability: { state, behind }, branchRules }, { up_to_date }) {
-    if (state === "computing") {
-      return closed(
-        "pending",
-        "The forge is still finding out whether it merges",
-        "Wait: it is looked at again by itself.",
-        { count: 1, ways: [{ id: "read-again", by: "wait", who: [] }] },
-      );
-    }
+    // While the forge is finding out, after each push to the base, nothing is closed that was open: it refuses to merge a
+    // conflict itself, and what it finds is read within seconds. The words are the same, so that nothing is told twice.
     const merges =
-      state === "clean"
-        ? verdict("pass", "It merges without conflicts")
+      state === "clean" || state === "computing"
+        ? verdict("pass", "No conflict with its base is known")
         : state === "untold"
           ? verdict("skip", "The forge does not tell whether it conflicts with its base, and refuses to merge it if so")
           : closed(
@@ -42,7 +36,7 @@ export const mergeable = defineGate({
     const rest = whereDemanded(
       isDemanded(up_to_date, branchRules, "upToDate"),
       "Whether the branch's rules demand the newest base",
-      () => upToDate(behind),
+      () => (state === "computing" && behind === null ? FINDING_OUT : upToDate(behind)),
     );
     // Not demanded, but a reviewer wants to know.
     const told = rest.length === 0 && behind === true ? [verdict("skip", "The base has commits that it lacks")] : [];
@@ -51,6 +45,13 @@ export const mergeable = defineGate({
     return parts.length === 1 ? merges : group((shut ?? merges).title, parts);
   },
 });
+
+const FINDING_OUT = closed(
+  "pending",
+  "The forge is still finding out whether the base has commits that it lacks",
+  "Wait: it is looked at again by itself.",
+  { count: 1, ways: [{ id: "read-again", by: "wait", who: [] }] },
+);
 
 function upToDate(behind: boolean | null): Verdict {
   if (behind === false) return verdict("pass", "It contains the newest commit of its base");
