@@ -92,12 +92,16 @@ export class Jobs {
     const handle =
       <N extends JobName>(name: N) =>
       async (batch: Job<JobData[N]>[]) => {
-        for (const job of batch) await handlers[name](job.data, job.signal);
+        // One that fails keeps none of the others from being done; they are harmless to repeat with it.
+        const done = await Promise.allSettled(batch.map((job) => handlers[name](job.data, job.signal)));
+        const failed = done.find(({ status }) => status === "rejected");
+        if (failed?.status === "rejected") throw failed.reason;
       };
     await this.#boss.work<JobData["reconcile"]>("reconcile", options, handle("reconcile"));
     await this.#boss.work<JobData["reconcile-repository"]>(
       "reconcile-repository",
-      options,
+      // As long as more wait they are taken at once: one every two seconds, a thousand repositories took half an hour.
+      { ...options, batchSize: 4, burstWhenBatchFull: true },
       handle("reconcile-repository"),
     );
     await this.#boss.work<JobData["retention"]>("retention", options, handle("retention"));
