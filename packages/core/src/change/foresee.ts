@@ -1,5 +1,5 @@
-import type { Check, Facts } from "../vocabulary/fact.ts";
-import { known } from "../vocabulary/fact.ts";
+import { isSameData } from "../vocabulary/canonical.ts";
+import { type Check, type FactKey, type Facts, known, type Observed, unknown } from "../vocabulary/fact.ts";
 import { type Announced, compare, type ReceivedHint, unsettledBy } from "../vocabulary/hint.ts";
 import type { ChangeReading } from "./reading.ts";
 
@@ -12,14 +12,13 @@ export type LastRead = Pick<ChangeReading, "seen" | "startedAt" | "headSha" | "f
  * nobody can tell, makes the answer no.
  * @param hints every hint of the change that no read has shown, those found to change nothing before included: two that
  *   change nothing by themselves may do so together
- * @param judged all that the policy by which the next read would be judged makes of facts, as a text: equal texts, equal
- *   judgements
+ * @param judged all that the policy by which the next read would be judged makes of facts, as plain data
  * @param reports whether that policy reads what CI uploads: then a check that completed may have brought anything
  */
 export function changesNothing(
   last: LastRead,
   hints: readonly ReceivedHint[],
-  judged: (facts: Facts) => string,
+  judged: (facts: Facts) => unknown,
   reports = false,
 ): boolean {
   // What the forge was still finding out, the next read tells: no hint ever does. A read that an older version kept
@@ -31,14 +30,20 @@ export function changesNothing(
   const newest = newestOfEach(last, unseen);
   if (newest === null) return false;
   let facts: Facts = last.facts;
+  const untold: Partial<Record<FactKey, Observed<never>>> = {};
   for (const { shows } of newest) {
     const next = shows === undefined ? null : withAnnounced(facts, shows);
-    if (next === null) return false;
-    if (reports && shows?.fact === "checks" && shows.value.status === "completed") return false;
+    if (next === null || shows === undefined) return false;
+    if (reports && shows.fact === "checks" && shows.value.status === "completed") return false;
+    if (shows.fact === "reviews") for (const key of shows.besides ?? []) untold[key] = UNTOLD;
     facts = next;
   }
-  return judged(facts) === judged(last.facts);
+  if (!isSameData(judged(facts), judged(last.facts))) return false;
+  // What nobody told must not matter: then it is judged the same where it is not known at all.
+  return Object.keys(untold).length === 0 || isSameData(judged({ ...facts, ...untold }), judged(last.facts));
 }
+
+const UNTOLD = unknown("it may have changed, and is not read again yet");
 
 /** The newest hint of each object; null where that cannot be told, or where one is about another commit. */
 function newestOfEach(last: LastRead, hints: readonly ReceivedHint[]): readonly ReceivedHint[] | null {

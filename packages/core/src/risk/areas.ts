@@ -11,9 +11,25 @@ const finders = new WeakMap<RiskSettings, AreaFinder>();
 export function areaFinder(settings: RiskSettings): AreaFinder {
   const kept = finders.get(settings);
   if (kept !== undefined) return kept;
-  const finder = compile(settings);
+  const finder = remembering(compile(settings));
   finders.set(settings, finder);
   return finder;
+}
+
+/** The files of a change are asked for again at every read of it. */
+const MOST_REMEMBERED = 20_000;
+
+function remembering(find: AreaFinder): AreaFinder {
+  const found = new Map<string, readonly string[]>();
+  return (path, kind) => {
+    const key = `${kind} ${path}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const areas = find(path, kind);
+    if (found.size >= MOST_REMEMBERED) found.clear();
+    found.set(key, areas);
+    return areas;
+  };
 }
 
 /** Areas by a text that a path or a part of it is compared with. */

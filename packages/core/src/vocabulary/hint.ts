@@ -21,7 +21,12 @@ export interface Version {
  */
 export type Announced =
   | { readonly fact: "checks"; readonly value: Check }
-  | { readonly fact: "reviews"; readonly value: Review };
+  | {
+      readonly fact: "reviews";
+      readonly value: Review;
+      /** What may have changed with it and is not told: a review may begin conversations. */
+      readonly besides?: readonly FactKey[];
+    };
 
 /** What a delivery says about one object. A hint may close a gate; only a read opens one. */
 export interface Hint {

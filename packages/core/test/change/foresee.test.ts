@@ -7,7 +7,7 @@ import { resolvePolicy } from "../../src/policy/resolve.ts";
 import { canonicalJson } from "../../src/vocabulary/canonical.ts";
 import { type Check, type Facts, known, type Review, unknown } from "../../src/vocabulary/fact.ts";
 import type { ReceivedHint, Version } from "../../src/vocabulary/hint.ts";
-import { GATE_LIST, goodFacts, H1, H2, hint, NOW, observation, reading, Story } from "./arrange.ts";
+import { GATE_LIST, goodFacts, H1, H2, hint, NO_RULES, NOW, observation, reading, Story } from "./arrange.ts";
 
 // The answer must be right for every policy and every gate, so the property asks the whole decision: when it says that
 // nothing changes, a read that shows all that was announced decides nothing.
@@ -180,4 +180,33 @@ test("where the policy reads reports, a check that completed is never decided wi
   expect(changesNothing(last, [running], judged, true)).toBe(true);
   // Its artifacts were listed after it.
   expect(changesNothing(last, [news({ object: "check:1/build", version: order(4) })], judged, true)).toBe(true);
+});
+
+test("a review may begin conversations: it is read for where they are demanded to be resolved", () => {
+  const said = hint({
+    object: "review:9",
+    version: { value: "COMMENTED" },
+    closing: "no",
+    facts: ["reviews", "threads"],
+    shows: {
+      fact: "reviews",
+      value: {
+        id: "9",
+        author: { login: "ben", kind: "user" },
+        state: "COMMENTED",
+        commit: H1,
+        submittedAt: LATER,
+        canPush: null,
+      },
+      besides: ["threads"],
+    },
+  });
+  const [one] = [{ ...said, seq: 1, receivedAt: LATER, deliveryId: null }] as ReceivedHint[];
+  const last = (resolvedThreads: boolean) => ({
+    ...reading(),
+    startedAt: NOW,
+    facts: goodFacts(H1, { branchRules: known({ ...NO_RULES, resolvedThreads }) }),
+  });
+  expect(changesNothing(last(false), one === undefined ? [] : [one], judged)).toBe(true);
+  expect(changesNothing(last(true), one === undefined ? [] : [one], judged)).toBe(false);
 });

@@ -149,8 +149,16 @@ const pullRequestReview: Translator = (payload) => {
     closing,
     facts: dismissed ? ["reviews"] : ["reviews", "threads"],
     says,
-    // A new review may begin conversations, of which its event does not tell: so it does not show all there is.
-    ...(review.submitted_at == null || !dismissed ? {} : { shows: { fact: "reviews" as const, value: shown } }),
+    // What it says is told in full, but not whether it begins conversations.
+    ...(review.submitted_at == null
+      ? {}
+      : {
+          shows: {
+            fact: "reviews" as const,
+            value: shown,
+            ...(dismissed ? {} : { besides: ["threads"] as const }),
+          },
+        }),
   };
   return { changes: [{ number: change.number, hint }] };
 };

@@ -1,8 +1,8 @@
 import { changesNothing, type LastRead } from "@tollgate/core/change/foresee";
 import { judge } from "@tollgate/core/change/judge";
 import { readsReports } from "@tollgate/core/change/reads";
+import type { JudgedGate } from "@tollgate/core/change/review";
 import type { Policy } from "@tollgate/core/policy/policy";
-import { canonicalJson } from "@tollgate/core/vocabulary/canonical";
 import type { Facts } from "@tollgate/core/vocabulary/fact";
 import type { ReceivedHint } from "@tollgate/core/vocabulary/hint";
 import type { ClientBase, Pool } from "pg";
@@ -19,7 +19,7 @@ interface Kept {
   readonly readId: string;
   readonly last: LastRead;
   /** What was made of it by one policy and with one set of names. */
-  judged?: { readonly by: string; readonly text: string };
+  judged?: { readonly by: string; readonly gates: readonly JudgedGate[] };
 }
 
 /** Tells which hints need no read, by the last read of their change and the policy that judged it. */
@@ -48,15 +48,12 @@ export class Foresight {
       const policy = digest === null ? null : await this.#policy(client, digest);
       if (kept?.readId !== readId || policy === null) continue;
       // Both by the time of the last read: what only time changes is the next read's to see.
-      const judgedText = (facts: Facts) =>
-        canonicalJson(judge(policy, facts, [], GATE_LIST, kept.last.startedAt, contextNames));
+      const judgedNow = (facts: Facts) => judge(policy, facts, [], GATE_LIST, kept.last.startedAt, contextNames);
       const judged = (facts: Facts) => {
-        if (facts !== kept.last.facts) return judgedText(facts);
+        if (facts !== kept.last.facts) return judgedNow(facts);
         const by = `${digest} ${contextNames.join("\n")}`;
-        if (kept.judged?.by !== by) {
-          kept.judged = { by, text: judgedText(facts) };
-        }
-        return kept.judged.text;
+        if (kept.judged?.by !== by) kept.judged = { by, gates: judgedNow(facts) };
+        return kept.judged.gates;
       };
       const own = hints.get(subjectId) ?? [];
       if (own.length > MOST_HINTS) continue;

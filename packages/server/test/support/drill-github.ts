@@ -1,4 +1,5 @@
 // A simulated GitHub with the repositories that the drills play in.
+import { GATES } from "@tollgate/core/policy/gates/index";
 import { gitHubConfigFrom } from "@tollgate/providers/github/config";
 import { appManifest } from "@tollgate/providers/github/manifest";
 import { type GitHub, type GitHubOptions, startGitHub } from "@tollgate/simulator/github";
@@ -36,6 +37,29 @@ const LENIENT = policy(
   ].join("\n"),
 );
 
+/**
+ * All gates at work: what holds with few gates has to hold with all. Those over reports, which nobody sends here, are
+ * only told.
+ */
+const EVERY_GATE = JSON.stringify({
+  apiVersion: "tollgate.dev/v1",
+  kind: "WorkflowTemplate",
+  metadata: { name: "every-gate" },
+  spec: {
+    gates: {
+      ...Object.fromEntries(GATES.map(({ name }) => [name, { enabled: true }])),
+      "security/code-scanning": { params: { when_off: "skip" } },
+      "dod/compliance-evidence": { params: { sections: [] } },
+      ...Object.fromEntries(
+        ["tests", "coverage", "performance", "coding-standards"].map((name) => [
+          `quality/${name}`,
+          { blocking: false },
+        ]),
+      ),
+    },
+  },
+});
+
 /** Adds what the scenarios use to a repository: `main` and `release` are strict, `lenient` is not; all demand `build`. */
 export function prepareRepository(github: GitHub, repository: string): void {
   for (const [login, permission] of Object.entries(PERMISSIONS)) github.setPermission(repository, login, permission);
@@ -50,7 +74,7 @@ export async function startDrillGitHub(as: DrillAs, options: GitHubOptions = {})
   // Reconciling every 5 s for minutes reads more than an hour's budget of the real GitHub.
   const github = await startGitHub({ limits: { hourly: 1_000_000 }, ...options });
   for (const repository of DRILL_REPOSITORIES) {
-    github.createRepository(repository, {});
+    github.createRepository(repository, { files: { "README.md": "# drill\n", ".qms/review.yml": EVERY_GATE } });
     prepareRepository(github, repository);
   }
   const credentials = as === "app" ? installApp(github) : giveToken(github);
