@@ -194,10 +194,13 @@ async function toRead(client: ClientBase, foresight: Foresight, wishes: readonly
     if (subject?.clean !== true || wish.kind !== "change" || wish.read || wish.data !== undefined) continue;
     candidates.set(subject.id, { index, received: wish.hints.map((hint) => receivedNow(hint, subject)) });
   }
+  if (candidates.size === 0) return wishes;
   const ids = [...candidates.keys()];
   const hints = openHintsOf(client, ids).then(
     (open) => new Map([...candidates].map(([id, { received }]) => [id, [...(open.get(id) ?? []), ...received]])),
   );
+  // Where the connection breaks before anybody waits for it, that is no reason to end.
+  hints.catch(() => undefined);
   const unchanged = await foresight.unchanged(client, ids, hints);
   const held = await holdSubjects(client, wishes);
   const decided = new Set<number>();
