@@ -118,7 +118,13 @@ export function showsLess(read: Sight, before: Sight, hints: readonly Hint[]): b
     if (read.headSha !== before.headSha && object !== "pull") return false;
     // A merge group ends without a word about its changes, and the policy's commit is no part of what the forge read.
     if (object.startsWith("group:") || object.startsWith("policy:")) return false;
-    return !gone.has(object) && compare(read.seen[object], version) === "older";
+    if (gone.has(object)) return false;
+    const seen = read.seen[object];
+    const order = compare(seen, version);
+    if (order !== "incomparable") return order === "older";
+    // Two states of one second: the later read may be the older one, unless somebody announced what it shows.
+    const differ = seen?.at !== undefined && seen.at === version.at && seen.value !== version.value;
+    return differ && !hints.some((hint) => hint.object === object && hint.version.value === seen.value);
   });
 }
 

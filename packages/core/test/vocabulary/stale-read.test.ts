@@ -26,6 +26,15 @@ describe("a read that shows less than the one before it", () => {
     expect(showsLess(sight(1, before.seen), sight(0, more), [])).toBe(false);
   });
 
+  test("is one that shows another state of the same second, which nobody announced", () => {
+    const one = sight(0, { pull: { at: at(0), value: "to release" } });
+    const other = sight(1, { pull: { at: at(0), value: "to main" } });
+    expect(showsLess(other, one, [])).toBe(true);
+    const hint: Hint = { object: "pull", version: { at: at(0), value: "to main" }, closing: "no", facts: [], says: "" };
+    expect(showsLess(other, one, [hint])).toBe(false);
+    expect(showsLess(sight(STALE_READ_MS / 1_000, other.seen), one, [])).toBe(false);
+  });
+
   test("does not lack what was said to be gone", () => {
     const hint: Hint = { object: "comment:9", version: { value: "absent" }, closing: "no", facts: [], says: "deleted" };
     expect(showsLess(sight(1, { "check:1/build": { order: [7, 2] } }), before, [hint])).toBe(false);
