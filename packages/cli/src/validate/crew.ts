@@ -4,14 +4,7 @@ import { note } from "../output/terminal.ts";
 import type { Input } from "./collect.ts";
 import { type JudgedFile, judge, type Order, type Task, unreadable } from "./judge.ts";
 import { Projects } from "./project.ts";
-import {
-  type Answer,
-  type AnsweredFile,
-  type Share,
-  type SharedResult,
-  withPlainEnvironment,
-  workOff,
-} from "./share.ts";
+import { type Answer, type AnsweredFile, type Share, type SharedResult, workOff } from "./share.ts";
 
 /** For fewer files a thread is not worth its start: a quarter of a second of processor time. */
 const FILES_PER_THREAD = 100;
@@ -49,11 +42,9 @@ export class Crew {
     if (this.#helpers.length > 0) await this.#together(readable, order, results);
     const projects = new Projects(order.demands);
     // Alone all of them; else what a thread had taken when it ended.
-    withPlainEnvironment(() => {
-      for (const { index, input, text } of readable) {
-        results[index] ??= { input, ...judge(taskOf(input), text, projects, order) };
-      }
-    });
+    for (const { index, input, text } of readable) {
+      results[index] ??= { input, ...judge(taskOf(input), text, projects, order) };
+    }
     return results;
   }
 

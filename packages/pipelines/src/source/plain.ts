@@ -1,4 +1,15 @@
-import { CST, isScalar, Schema } from "yaml";
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from "js-yaml";
+import { isScalar, Schema } from "yaml";
 import type { Span } from "./lines.ts";
 import { empty, scalarOf } from "./scalars.ts";
 import {
@@ -13,265 +24,218 @@ import {
 } from "./tree.ts";
 
 /**
- * The tree of a document in which nothing is unusual, made of the library's tokens without its own tree between: that
- * takes less than half of the time. Undefined where something is met that may be a fault, or is rare (anchors, aliases,
- * tags, keys of several lines, tabs, directives, a second document): then the library's composer is asked.
+ * The tree of a document in which nothing is unusual, made of the events of a reader that takes a sixth of the time of
+ * the library that finds faults (docs/decisions/0011-two-readers-of-yaml.md). Undefined where something is met that may
+ * be a fault, or is rare (anchors, aliases, tags, tabs, directives, a second document): then that library is asked.
  */
-export function plainTree(tokens: readonly CST.Token[], text: string): YamlNode | undefined {
-  let document: CST.Document | undefined;
-  for (const token of tokens) {
-    if (token.type === "document") {
-      if (document !== undefined) return undefined;
-      document = token;
-    } else if (!AROUND.has(token.type)) return undefined;
-  }
-  if (document === undefined) return undefined;
+export function plainTree(text: string): YamlNode | undefined {
+  if (isRare(text)) return undefined;
+  let events: Event[];
   try {
-    return new Reader(text).document(document);
+    events = parseEvents(text, { maxDepth: MAX_DEPTH });
+  } catch {
+    return undefined;
+  }
+  if (events.length > MAX_NODES) return undefined;
+  try {
+    return new Reader(text, events).document();
   } catch (error) {
-    if (error instanceof Unusual) return undefined;
+    if (error === UNUSUAL) return undefined;
     throw error;
   }
 }
 
-/** What may stand before and behind a document. */
-const AROUND: ReadonlySet<string> = new Set(["byte-order-mark", "comment", "newline", "space"]);
+/** Tabs, line breaks that only some readers take for ones, and what is no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const RARE_CHARACTERS = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe]/;
+const LONE_RETURN = /\r(?!\n)/;
+/** What marks a document, at a place where not every reader takes it for that. */
+const RARE_MARKS = /^ +---|^ *\.\.\./m;
 
-class Unusual extends Error {}
+function isRare(text: string): boolean {
+  return (
+    RARE_CHARACTERS.test(text) ||
+    (text.includes("\r") && LONE_RETURN.test(text)) ||
+    ((text.includes("---") || text.includes("...")) && RARE_MARKS.test(text))
+  );
+}
 
 /** Made once: the place where it was thrown is of no interest, and costs more than a small file. */
-const UNUSUAL = new Unusual();
+const UNUSUAL = new Error("unusual");
 
 function onlyIf(condition: boolean): asserts condition {
   if (!condition) throw UNUSUAL;
 }
 
-/** Implicit keys that are longer are refused; somewhat shorter ones are left to the library too. */
+/** Implicit keys that are longer are refused; somewhat shorter ones are left to the other library too. */
 const LONG_KEY = 1000;
+
+/** Between a key and its value on one line. */
+const SHORT_GAP = 3;
 
 class Reader {
   readonly #text: string;
-  #nodes = 0;
-  /** Behind the last node and the white space and comments that belong to it. */
-  #end = 0;
+  readonly #events: readonly Event[];
+  #next = 0;
+  /** Behind what was read last: a key, a value, or the beginning of a collection. */
+  #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, events: readonly Event[]) {
     this.#text = text;
+    this.#events = events;
   }
 
-  document({ start, value, end }: CST.Document): YamlNode {
-    const before = props(start, "doc-start");
-    onlyIf(value !== undefined && isCollection(value));
-    onlyIf(!before.found || before.hasNewline || value.type === "flow-collection");
-    if (end !== undefined) lengthOf(end);
-    return this.#node(value, 0);
+  document(): YamlNode {
+    const event = this.#events[this.#next++];
+    onlyIf(event?.type === EVENT_ID.DOCUMENT && event.directives.length === 0);
+    const root = this.#node("-");
+    onlyIf(root.kind !== "scalar" && this.#pop() && this.#next === this.#events.length);
+    return root;
   }
 
-  #node(token: CST.Token, depth: number): YamlNode {
-    switch (token.type) {
-      case "block-map":
-        return this.#mapping(token, depth);
-      case "block-seq":
-        return this.#sequence(token, depth);
-      case "flow-collection":
-        return token.start.source === "{" ? this.#flowMapping(token, depth) : this.#flowSequence(token, depth);
-      default:
-        return this.#scalar(token, depth);
+  /** @param indicator what stands before the value in block style */
+  #node(indicator: ":" | "-"): YamlNode {
+    const event = this.#events[this.#next++];
+    if (event?.type === EVENT_ID.SCALAR) {
+      // A comment between a key and its text is a fault to the careful reader where an empty line stands before it.
+      onlyIf(event.valueStart - this.#at < SHORT_GAP || !this.#text.slice(this.#at, event.valueStart).includes("#"));
+      return this.#scalar(event, indicator);
+    }
+    onlyIf(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE);
+    onlyIf(event.anchorStart < 0 && event.tagStart < 0);
+    this.#at = event.start;
+    return event.type === EVENT_ID.MAPPING ? this.#mapping(event) : this.#sequence(event);
+  }
+
+  /** Takes the end of a collection, if that is what comes. */
+  #pop(): boolean {
+    if (this.#events[this.#next]?.type !== EVENT_ID.POP) return false;
+    this.#next++;
+    return true;
+  }
+
+  #mapping({ start, style }: MappingEvent): YamlMapping {
+    const isFlow = style === COLLECTION_STYLE.FLOW;
+    onlyIf(!isFlow || this.#text[start] === "{");
+    const entries: YamlEntry[] = [];
+    while (!this.#pop()) {
+      const key = this.#key(!isFlow && entries.length > 0);
+      const value = this.#node(":");
+      onlyIf(!isFlow || value.span.end > value.span.start);
+      entries.push({ key, value });
+    }
+    const end = isFlow ? this.#closing("}", entries.length > 0 ? this.#at : start + 1) : this.#at;
+    return { kind: "mapping", span: { start, end }, entries };
+  }
+
+  #key(needsLine: boolean): YamlScalar {
+    const event = this.#events[this.#next++];
+    onlyIf(event?.type === EVENT_ID.SCALAR && event.valueStart >= 0 && event.valueEnd - event.valueStart < LONG_KEY);
+    onlyIf(!needsLine || this.#hasLine(this.#at, event.valueStart));
+    return this.#scalar(event, ":");
+  }
+
+  #sequence({ start, style }: SequenceEvent): YamlSequence {
+    const isFlow = style === COLLECTION_STYLE.FLOW;
+    const items: YamlItem[] = [];
+    while (!this.#pop()) {
+      const before = this.#at;
+      const value = this.#node("-");
+      onlyIf(
+        isFlow ? value.span.end > value.span.start : items.length === 0 || this.#hasLine(before, value.span.start),
+      );
+      items.push({ value });
+    }
+    const end = isFlow ? this.#closing("]", items.length > 0 ? this.#at : start + 1) : this.#at;
+    return { kind: "sequence", span: { start, end }, items };
+  }
+
+  /** Whether a line began since the last node: in block style the fast reader takes what follows a quoted text for a key. */
+  #hasLine(from: number, to: number): boolean {
+    const at = this.#text.indexOf("\n", from - 1);
+    return at >= 0 && at < to;
+  }
+
+  /** Behind the bracket that closes a flow collection, which is the next thing from a place on. */
+  #closing(bracket: string, from: number): number {
+    const at = this.#past(from, ",");
+    onlyIf(this.#text[at] === bracket);
+    this.#at = at + 1;
+    return this.#at;
+  }
+
+  #scalar(event: ScalarEvent, indicator: ":" | "-"): YamlScalar {
+    onlyIf(event.anchorStart < 0 && event.tagStart < 0);
+    if (event.valueStart < 0) return this.#nothing(indicator);
+    const source = event.fast ? this.#text.slice(event.valueStart, event.valueEnd) : getScalarValue(this.#text, event);
+    const style = STYLES[event.style];
+    const span = this.#spanOf(event, style);
+    this.#at = span.end;
+    return scalarOf({ value: style === "plain" ? core(source) : source, style, source }, span, this.#text);
+  }
+
+  #spanOf({ valueStart: start, valueEnd: end }: ScalarEvent, style: YamlScalar["style"]): Span {
+    if (style === "plain") return { start, end };
+    if (style === "single" || style === "double") return { start: start - 1, end: end + 1 };
+    const header = this.#past(this.#at, ":-");
+    const keeps = HEADER.exec(this.#text.slice(header, start))?.[1];
+    // Where a block of nothing but white space ends, the two do not agree.
+    onlyIf(keeps !== undefined && (start === end || /\S/.test(this.#text.slice(start, end))));
+    return { start: header, end: keeps === "+" ? end : this.#blockEnd(start, end) };
+  }
+
+  /** A block ends before the lines of white space behind it that are not indented deeper than its first line. */
+  #blockEnd(start: number, end: number): number {
+    const text = this.#text;
+    const indent = INDENT.exec(text.slice(start, end))?.[1]?.length ?? 0;
+    let line = text[end - 1] === "\n" ? end - 1 : end;
+    for (;;) {
+      const last = text[line - 1] === "\r" ? line - 2 : line - 1;
+      let at = last;
+      while (text[at] === " ") at--;
+      if (text[at] !== "\n" || at < start || last - at > indent) return Math.min(line + 1, end);
+      line = at;
     }
   }
 
-  #count(depth: number): void {
-    onlyIf(depth <= MAX_DEPTH && ++this.#nodes <= MAX_NODES);
-  }
-
-  #scalar(token: CST.Token, depth: number): YamlScalar {
-    this.#count(depth);
-    onlyIf(isScalarToken(token));
-    const resolved = CST.resolveAsScalar(token, true, isUnusual);
-    const { value, type, range } = resolved;
-    this.#end = range[2];
-    const meant = type === "PLAIN" ? core(value) : value;
-    return scalarOf({ value: meant, type, source: value }, { start: range[0], end: range[1] }, this.#text);
-  }
-
-  #key(token: CST.Token | null | undefined, depth: number): YamlScalar {
-    onlyIf(token !== null && token !== undefined && isScalarToken(token) && token.type !== "block-scalar");
-    onlyIf(!token.source.includes("\n"));
-    if (token.end !== undefined) for (const { type } of token.end) onlyIf(type === "space");
-    return this.#scalar(token, depth);
-  }
-
-  #nothing(tokens: readonly CST.SourceToken[], end: number, depth: number): YamlScalar {
-    this.#count(depth);
-    const at = emptyPlace(tokens, end);
-    this.#end = tokens.some(({ type }) => type === "comment") ? end : at;
+  /** A value of which nothing is written stands behind its indicator and the white space of its line. */
+  #nothing(indicator: ":" | "-"): YamlScalar {
+    let at = this.#past(this.#at, "");
+    onlyIf(this.#text[at] === indicator);
+    do at++;
+    while (this.#text[at] === " ");
+    this.#at = at;
     return empty(at);
   }
 
-  #mapping({ offset, indent, items }: CST.BlockMap, depth: number): YamlMapping {
-    this.#count(depth);
-    const entries: YamlEntry[] = [];
-    let end = offset;
-    let commentEnd: number | undefined;
-    for (const { start, key, sep, value } of items) {
-      onlyIf(commentEnd === undefined);
-      const before = props(start, undefined);
-      if (!key && !sep && !value) {
-        commentEnd = endOf(start, end);
-        continue;
-      }
-      onlyIf(before !== undefined && sep !== undefined);
-      onlyIf(key !== null && key !== undefined && "indent" in key && key.indent === indent);
-      const name = this.#key(key, depth + 1);
-      const between = props(sep, "map-value-ind");
-      onlyIf(between.found && endOf(sep, end) - name.span.start < LONG_KEY);
-      onlyIf(!isBlock(value) || between.hasNewline);
-      const content = value ? this.#node(value, depth + 1) : this.#nothing(sep, endOf(sep, end), depth + 1);
-      entries.push({ key: name, value: content });
-      end = this.#end;
-    }
-    this.#end = commentEnd ?? end;
-    onlyIf(this.#end >= end);
-    return { kind: "mapping", span: { start: offset, end }, entries };
-  }
-
-  #sequence({ offset, items }: CST.BlockSequence, depth: number): YamlSequence {
-    this.#count(depth);
-    const made: YamlItem[] = [];
-    let end = offset;
-    let commentEnd: number | undefined;
-    for (const { start, value } of items) {
-      onlyIf(commentEnd === undefined);
-      const { found } = props(start, "seq-item-ind");
-      if (!found) {
-        onlyIf(!value);
-        commentEnd = endOf(start, end);
-        continue;
-      }
-      made.push({ value: value ? this.#node(value, depth + 1) : this.#nothing(start, endOf(start, end), depth + 1) });
-      end = this.#end;
-    }
-    this.#end = commentEnd ?? end;
-    onlyIf(this.#end >= end);
-    return { kind: "sequence", span: { start: offset, end }, items: made };
-  }
-
-  #flowSequence(token: CST.FlowCollection, depth: number): YamlSequence {
-    this.#count(depth);
-    const items: YamlItem[] = [];
-    for (const { key, sep, value } of flowItems(token)) {
-      onlyIf(!key && !sep && value !== undefined && !isBlock(value));
-      items.push({ value: this.#node(value, depth + 1) });
-    }
-    return { kind: "sequence", span: this.#flowSpan(token, "]"), items };
-  }
-
-  #flowMapping(token: CST.FlowCollection, depth: number): YamlMapping {
-    this.#count(depth);
-    const entries: YamlEntry[] = [];
-    for (const { key, sep, value } of flowItems(token)) {
-      onlyIf(sep !== undefined && value !== undefined && !isBlock(value) && flowProps(sep, "map-value-ind"));
-      entries.push({ key: this.#key(key, depth + 1), value: this.#node(value, depth + 1) });
-    }
-    return { kind: "mapping", span: this.#flowSpan(token, "}"), entries };
-  }
-
-  #flowSpan({ offset, end }: CST.FlowCollection, closing: string): Span {
-    const [close, ...behind] = end;
-    onlyIf(close?.source === closing);
-    const stop = close.offset + close.source.length;
-    this.#end = stop + lengthOf(behind);
-    return { start: offset, end: stop };
-  }
-}
-
-/** The items of a flow collection, without the nothing behind a last comma. */
-function flowItems({ items }: CST.FlowCollection): CST.FlowCollection["items"] {
-  const isEmpty = ({ key, sep, value }: CST.FlowCollection["items"][number]) => !key && !sep && !value;
-  for (const [index, item] of items.entries()) {
-    onlyIf(flowProps(item.start, "comma") === index > 0);
-    if (isEmpty(item)) {
-      onlyIf(index === items.length - 1);
-      return items.slice(0, -1);
+  /** From a place between two nodes on, the first that is neither white space nor comment nor one of some characters. */
+  #past(from: number, also: string): number {
+    const text = this.#text;
+    for (let at = from; ; at++) {
+      const found = text[at];
+      if (found === "#") {
+        const end = text.indexOf("\n", at);
+        if (end < 0) return text.length;
+        at = end;
+      } else if (found === undefined || (found !== " " && found !== "\n" && found !== "\r" && !also.includes(found)))
+        return at;
     }
   }
-  return items;
 }
 
-/** Whether an indicator stands among white space and comments. */
-function flowProps(tokens: readonly CST.SourceToken[], indicator: CST.SourceToken["type"]): boolean {
-  let found = false;
-  for (const { type } of tokens) {
-    if (type === indicator) {
-      onlyIf(!found);
-      found = true;
-    } else onlyIf(type === "space" || type === "newline" || type === "comment");
-  }
-  return found;
-}
+/** The header of a block: indentation and what to do with line breaks at its end, a comment, the line break. */
+const HEADER = /^[|>]\d?([-+]?)\d?(?: +#.*| *)(?:\r?\n)?$/;
 
-/** The same in block style, where tabs are no indentation. */
-function props(tokens: readonly CST.SourceToken[], indicator: CST.SourceToken["type"] | undefined) {
-  let found = false;
-  let hasNewline = false;
-  for (const { type, source } of tokens) {
-    if (type === "space") onlyIf(!source.includes("\t"));
-    else if (type === "newline") hasNewline = true;
-    else if (type !== "comment") {
-      onlyIf(type === indicator && !found);
-      found = true;
-    }
-  }
-  return { found, hasNewline };
-}
+/** The indentation of the first line that is not empty. */
+const INDENT = /^(?: *\r?\n)*( *)/;
 
-function endOf(tokens: readonly CST.SourceToken[], otherwise: number): number {
-  const last = tokens.at(-1);
-  return last === undefined ? otherwise : last.offset + last.source.length;
-}
-
-function lengthOf(tokens: readonly CST.SourceToken[]): number {
-  let length = 0;
-  for (const { type, source } of tokens) {
-    onlyIf(type === "space" || type === "newline" || type === "comment");
-    length += source.length;
-  }
-  return length;
-}
-
-/** Where a value of which nothing is written stands: behind the indicator and the white space of its line. */
-function emptyPlace(tokens: readonly CST.SourceToken[], end: number): number {
-  let at = end;
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i];
-    if (token === undefined || token.type.endsWith("-ind")) {
-      for (let next = tokens[++i]; next?.type === "space"; next = tokens[++i]) at += next.source.length;
-      break;
-    }
-    at -= token.source.length;
-  }
-  return at;
-}
-
-function isCollection(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {
-  return token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection";
-}
-
-function isBlock(token: CST.Token | null | undefined): boolean {
-  return token?.type === "block-map" || token?.type === "block-seq";
-}
-
-function isScalarToken(token: CST.Token): token is CST.FlowScalar | CST.BlockScalar {
-  switch (token.type) {
-    case "scalar":
-    case "single-quoted-scalar":
-    case "double-quoted-scalar":
-    case "block-scalar":
-      return true;
-    default:
-      return false;
-  }
-}
+const STYLES: Readonly<Record<ScalarEvent["style"], YamlScalar["style"]>> = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded",
+};
 
 function isUnusual(): void {
   throw UNUSUAL;
@@ -282,7 +246,7 @@ const CORE = new Schema({ schema: "core" }).tags.filter((tag) => tag.collection 
 /** What begins otherwise is text. */
 const NO_TEXT = /^(?:[-+.\d~]|[tfn]|$)/i;
 
-/** What a plain scalar means by YAML 1.2's core schema, asked of the library's own. */
+/** What a plain scalar means by YAML 1.2's core schema, asked of the other library's own. */
 function core(text: string): unknown {
   if (!NO_TEXT.test(text)) return text;
   for (const tag of CORE) {

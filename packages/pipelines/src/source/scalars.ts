@@ -7,18 +7,10 @@ export function empty(at: number): YamlScalar {
   return { kind: "scalar", span: { start: at, end: at }, value: null, text: "", style: "plain" };
 }
 
-const STYLES: Readonly<Record<string, YamlScalar["style"]>> = {
-  QUOTE_SINGLE: "single",
-  QUOTE_DOUBLE: "double",
-  BLOCK_LITERAL: "literal",
-  BLOCK_FOLDED: "folded",
-};
-
-/** What the library makes of a scalar. */
+/** What a library makes of a scalar. */
 export interface ResolvedScalar {
   readonly value: unknown;
-  /** Its style, as the library calls it. */
-  readonly type?: string | null | undefined;
+  readonly style: YamlScalar["style"];
   /** The characters that it stands for. */
   readonly source?: string | undefined;
   readonly tag?: string | undefined;
@@ -26,8 +18,7 @@ export interface ResolvedScalar {
 
 /** @param text of the whole file */
 export function scalarOf(node: ResolvedScalar, span: Span, text: string): YamlScalar {
-  const style = STYLES[node.type ?? ""] ?? "plain";
-  const { value } = node;
+  const { value, style } = node;
   if (typeof value === "string") {
     const tagged = style === "plain" ? byTag(value, node.tag) : value;
     if (typeof tagged !== "string") return { kind: "scalar", span, value: tagged, text: value, style };
