@@ -71,6 +71,8 @@ function changeAt(repository: string, { number, headSha, baseRef, baseSha }: Cha
  * refuses for good is unknown, with the permission; trouble of the moment is thrown, so that the evaluation is tried again.
  * @param otherContexts names of ours on the head besides the policy's: none of them is CI (I8)
  * @param announced whether the forge has told since the last read that there may be new reports
+ * @param mayAppear whether what the forge says it does not have may only not be there yet: then that is trouble of the
+ *   moment too
  * @param files the changed files, where they were asked for already
  */
 export async function gather(
@@ -81,13 +83,21 @@ export async function gather(
   policy: Policy,
   otherContexts: readonly string[],
   announced: boolean,
-  files: Promise<readonly FileDiff[]> = askFiles(forge, repository, reading),
+  mayAppear: (key: GatheredKey, reason: string) => Promise<boolean>,
+  files: Promise<readonly FileDiff[]>,
 ): Promise<Partial<Facts>> {
   const at = changeAt(repository, reading);
   const sources = new Sources(context, forge, reading, policy, at, otherContexts, announced, files);
   const needed = gatheredOf(policy, GATE_LIST, reading.facts);
   const keys = GATHERED_KEYS.filter((key) => needed.has(key) || ALWAYS.includes(key));
-  const values = await Promise.all(keys.map((key) => observed<unknown>(() => GATHERERS[key](sources))));
+  const values = await Promise.all(
+    keys.map((key) =>
+      observed<unknown>(
+        () => GATHERERS[key](sources),
+        (reason) => mayAppear(key, reason),
+      ),
+    ),
+  );
   return Object.fromEntries(keys.map((key, index) => [key, values[index]]));
 }
 

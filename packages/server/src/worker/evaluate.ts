@@ -3,6 +3,7 @@ import { type ChangeReading, isOpen } from "@tollgate/core/change/reading";
 import { BROUGHT_BY_CI } from "@tollgate/core/change/reads";
 import type { ChangeState } from "@tollgate/core/change/state";
 import type { Policy } from "@tollgate/core/policy/policy";
+import type { GatheredKey } from "@tollgate/core/vocabulary/fact";
 import {
   type ReceivedHint,
   rereadDelay,
@@ -11,11 +12,12 @@ import {
   showsLess,
   unsettledBy,
 } from "@tollgate/core/vocabulary/hint";
+import type { Pool } from "pg";
 import { askFiles, gather } from "../gather/gather.ts";
 import { changeId, loadStream, type Stream, VersionConflict } from "../store/append.ts";
 import { type StoredCommand, waitingCommands } from "../store/commands.ts";
 import { databaseNow, together, transaction } from "../store/database.ts";
-import { lastSight } from "../store/readings.ts";
+import { lastReading, lastSight } from "../store/readings.ts";
 import { finish, holds, postpone } from "../store/sequences.ts";
 import {
   type Bump,
@@ -35,6 +37,9 @@ import { forgeOf, type WorkerContext } from "./context.ts";
 import { Decision } from "./decision.ts";
 import { evaluationFailed } from "./failure.ts";
 import { evaluateGroup } from "./groups.ts";
+
+/** Attempts at what the forge does not find, before that is believed: about ten seconds, as long as a read may be stale. */
+const LAGGING_ATTEMPTS = 5;
 
 /** Evaluates one dirty subject and settles its row: done, again later, or parked. */
 export async function evaluate(context: WorkerContext, subject: SubjectRow): Promise<void> {
@@ -96,7 +101,17 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     files === null
       ? {}
       : await span("gather", {}, () =>
-          gather(context, forge, subject.repository, reading, inForce.policy, others, announced, files),
+          gather(
+            context,
+            forge,
+            subject.repository,
+            reading,
+            inForce.policy,
+            others,
+            announced,
+            (key, reason) => mayAppear(pool, subject, reading, key, reason),
+            files,
+          ),
         );
   const complete: ChangeReading = { ...reading, seen, facts: { ...reading.facts, ...gathered } };
   decision.observe(complete, inForce, unsettled, others);
@@ -113,6 +128,18 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     lookAt: deadlineOf(decision.state, inForce.policy, startedAt),
   };
   await span("commit", { "tollgate.events": decision.events.length }, () => commit(context, subject, evaluation));
+}
+
+/**
+ * Whether what the forge says it does not have may only not be there yet: a copy of it that lags behind knows neither
+ * new commits nor what belongs to them. After some attempts, or where the read before met the same, it is believed.
+ */
+async function mayAppear(pool: Pool, subject: SubjectRow, reading: ChangeReading, key: GatheredKey, reason: string) {
+  if (subject.attempts >= LAGGING_ATTEMPTS) return false;
+  const last = await lastReading(pool, subject.id);
+  if (last === null || last.headSha !== reading.headSha || last.baseSha !== reading.baseSha) return true;
+  const fact = last.facts[key];
+  return fact.known || fact.reason !== reason;
 }
 
 /** When the policy's patience with something that is pending will end. */

@@ -81,6 +81,16 @@ it("a change that conflicts with its base is not ready, until it does not any mo
   await world.shows(pull.headSha, GOOD);
 });
 
+it.each(["app", "token"] as const)("what a copy of GitHub does not know yet is asked for again, as %s", async (as) => {
+  const world = await createWorld({ as });
+  const { github } = world;
+  github.recordHistory();
+  const lagging = github.faults.add({ kind: "stale", seconds: 60, times: 3, match: { path: /\/files$/ } });
+  const pull = world.wellKept({ files: { "src/a.ts": "a\n" } });
+  await world.shows(pull.headSha, GOOD);
+  expect(lagging.hits).toBe(3);
+});
+
 it("documentation and the record that a framework asks for, as the policy has them", async () => {
   const policy = `apiVersion: tollgate.dev/v1
 kind: WorkflowTemplate

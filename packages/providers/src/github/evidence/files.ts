@@ -33,7 +33,7 @@ export class Files {
   async #read(at: ChangeAt): Promise<readonly FileDiff[]> {
     const path = `/pulls/${at.number}/files?per_page=100`;
     const listed = await this.#client.getAll(at.repository, path, z.array(fileSchema), NEEDS);
-    const files = listed.some((file) => isOfOther(file, at.headSha)) ? await this.#compared(at, listed) : listed;
+    const files = isSurelyOf(listed, at.headSha) ? listed : await this.#compared(at, listed);
     if (files.length >= MOST_FILES) {
       throw new ForgeError("invalid", `it changes ${MOST_FILES} files or more, and GitHub does not list the others`, {
         remedy: "Split the change into smaller ones.",
@@ -52,18 +52,38 @@ export class Files {
       const { files } = await this.#client.get(at.repository, path, comparedFilesSchema, { needs: "Contents: read" });
       if (files != null && files.length < MOST_COMPARED) return files;
     } catch (error) {
+      if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
       // A server without comparisons is not GitHub, and its links mean something else.
-      if (error instanceof ForgeError && isMissing(error)) return listed;
+      if (await this.#compares(at)) throw error;
+      return listed;
+    }
+    if (listed.length >= MOST_COMPARED && listed.every(({ status }) => status === "removed")) return listed;
+    throw new ForgeError("transient", `GitHub's list of changed files is not yet of ${at.headSha.slice(0, 12)}`);
+  }
+
+  /** Whether this server compares anything at all: a copy that lags behind may only not know the commits yet. */
+  async #compares({ repository, baseRef }: ChangeAt): Promise<boolean> {
+    const base = encodeURIComponent(baseRef);
+    try {
+      await this.#client.get(repository, `/compare/${base}...${base}?per_page=1`, z.unknown(), {
+        needs: "Contents: read",
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof ForgeError && isMissing(error)) return false;
       throw error;
     }
-    throw new ForgeError("transient", `GitHub's list of changed files is not yet of ${at.headSha.slice(0, 12)}`);
   }
 }
 
-/** Whether the links say that another commit is meant. Those of removed files point to the base. */
-function isOfOther({ status, contents_url: url }: WireFile, headSha: string): boolean {
-  const commit = /[?&]ref=([0-9a-f]{40})(?:&|$)/.exec(url ?? "")?.[1];
-  return status !== "removed" && commit !== undefined && commit !== headSha;
+/**
+ * Whether a list is of this head, by its links. Those of removed files point to the base, so that a list without others
+ * does not tell. Without links it is no GitHub's, and believed.
+ */
+function isSurelyOf(listed: readonly WireFile[], headSha: string): boolean {
+  const kept = listed.filter(({ status }) => status !== "removed");
+  const commits = kept.map(({ contents_url: url }) => /[?&]ref=([0-9a-f]{40})(?:&|$)/.exec(url ?? "")?.[1]);
+  return kept.length > 0 && commits.every((commit) => commit === undefined || commit === headSha);
 }
 
 const STATUSES = ["added", "modified", "removed", "renamed", "copied"] as const;

@@ -77,6 +77,33 @@ test("a list that is still of the head before is not taken", async () => {
   expect((await evidence.files(at())).map(({ path }) => path)).toContain("late.txt");
 });
 
+test("a list of removals alone, which does not tell its head, is not taken on trust", async () => {
+  let now = Date.now();
+  const onBase = { "a.txt": "a\n", "b.txt": "b\n" };
+  const { evidence, at, github, change } = await changeOn(
+    { onBase, files: { "a.txt": null } },
+    { options: { clock: () => now } },
+  );
+  github.recordHistory();
+  now += 5_000;
+  github.push(change, { by: "carl", files: { "b.txt": null } });
+  github.faults.add({ kind: "stale", seconds: 3, match: { path: /\/files$/ } });
+  expect((await evidence.files(at())).map(({ path }) => path)).toEqual(["a.txt", "b.txt"]);
+});
+
+test("where neither the list nor the comparison knows the head yet, nothing of another head is taken", async () => {
+  let now = Date.now();
+  const { evidence, at, github, change } = await changeOn({}, { options: { clock: () => now } });
+  github.recordHistory();
+  now += 5_000;
+  github.push(change, { by: "carl", files: { "late.txt": "late\n" } });
+  github.faults.add({ kind: "stale", seconds: 3, match: { path: /\/files$/ } });
+  github.faults.add({ kind: "status", status: 404, match: { path: /\/compare\/[0-9a-f]{40}/ } });
+  expect(await errorOf(evidence.files(at()))).toMatchObject({ kind: "not-found" });
+  github.faults.clear();
+  expect((await evidence.files(at())).map(({ path }) => path)).toContain("late.txt");
+});
+
 test("more files than GitHub lists are too many, not some", async () => {
   const files = Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`f${i}.txt`, "x\n"]));
   const { evidence, at } = await changeOn({ files });
