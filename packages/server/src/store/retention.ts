@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 /** Days for which reports are kept: GitHub keeps artifacts as long, and those of base branches for a year. */
 const REPORT_DAYS = 90;
 const BASE_REPORT_DAYS = 400;
+/** Days for which it is kept how gates did on a change: longer than any page looks back. */
+const STANDING_DAYS = 400;
 
 /** Whether the commit of a row `r` is the head of a change that can still be merged. */
 const isOpenHead = `exists (select from changes o where o.provider = r.provider and o.repository = r.repository
@@ -17,7 +19,7 @@ function sameCommit(other: string): string {
  * Deletes what need not be kept: payloads of processed deliveries after the configured hours, the deliveries themselves
  * after the configured days (their ids are remembered longer than the forge redelivers) and with them answered commands
  * and marks of what was told; look-ups of commits and merge groups long done; the last read of changes that are closed;
- * what CI reported of commits that nobody needs any more.
+ * what CI reported of commits that nobody needs any more, and how gates did on changes of old.
  * Parked deliveries keep their payload: they are to be replayed. In small steps, so that nobody waits on a lock.
  */
 export async function retention(
@@ -116,6 +118,12 @@ export async function retention(
       REPORT_DAYS,
     );
   }
+  await inSteps(
+    pool,
+    `delete from gate_standings where ctid in (
+       select ctid from gate_standings where judged_on < current_date - $1::int and not holds limit 1000)`,
+    STANDING_DAYS,
+  );
   if (payloads + deliveries > 0) log.info({ payloads, deliveries }, "old deliveries were deleted");
 }
 

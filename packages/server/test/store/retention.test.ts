@@ -95,3 +95,23 @@ it("reports of open heads and of base branches are kept, those of other commits 
   }
   await database.drop();
 });
+
+it("how gates did on a change is kept for longer than a year, and as long as one holds it", async () => {
+  const database = await createTestDatabase();
+  const { pool } = database;
+  for (const [change, days, holds] of [
+    ["of old", 500, false],
+    ["of old, and held", 500, true],
+    ["of last year", 300, false],
+  ] as const) {
+    await pool.query(
+      `insert into gate_standings (change_id, gate, repository, head, outcome, answers, passes, holds, judged_on)
+       values ($1, 'dor/title', 'acme/shop', 'x', 'pass', 1, 1, $2, current_date - $3::int)`,
+      [change, holds, days],
+    );
+  }
+  await retention(pool, pino({ level: "silent" }), { payloadHours: 72, deliveryDays: 30 });
+  const { rows } = await pool.query("select change_id from gate_standings order by 1");
+  expect(rows.map(({ change_id }) => change_id)).toEqual(["of last year", "of old, and held"]);
+  await database.drop();
+});
