@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Change } from "@tollgate/client/change";
 import { ApiError, type ChangeAddress } from "@tollgate/client/client";
+import { isOpen } from "@tollgate/core/change/reading";
 import { useEffect } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { api, idOf, repositoryPage } from "../api.ts";
@@ -57,7 +58,7 @@ export function ChangePage({ address }: { address: ChangeAddress }) {
     const query = next.toString();
     navigate(query === "" ? at : `${at}?${query}`, { replace: true });
   };
-  const [tone] = answerTone(change.data, explanation.data.mergeable);
+  const tone = answerTone(change.data, explanation.data.mergeable);
   return (
     <article className="change">
       <Where change={change.data} />
@@ -82,8 +83,10 @@ export function ChangePage({ address }: { address: ChangeAddress }) {
 }
 
 /** The tone of the first sentence. */
-function answerTone(change: Change, mergeable: boolean): readonly [Tone, string] {
-  return mergeable ? ["pass", "Passes"] : change.state === "COMPLETED" ? ["pending", ""] : standing(change);
+function answerTone(change: Change, mergeable: boolean): Tone {
+  if (mergeable) return "pass";
+  // All that Tollgate asks for is there, and the forge still waits for something.
+  return change.state === "COMPLETED" && isOpen(change.lifecycle) ? "pending" : standing(change)[0];
 }
 
 function Where({ change }: { change: Change }) {
