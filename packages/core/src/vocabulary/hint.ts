@@ -105,27 +105,46 @@ export function settles(seen: SeenVersions, startedAt: string, hint: ReceivedHin
 }
 
 /**
- * Whether a read shows less than one that began before it: a forge answers from copies, and one may lag behind another.
- * What the earlier read had settled would be forgotten for good by the later one, since nothing announces it again.
- * After {@link STALE_READ_MS} the later one counts: something is gone that nobody told us of.
+ * What a read is against one that began before it: a forge answers from copies, and one may lag behind another. `stale`:
+ * it shows less, or something that was not there and that nobody announced; what the earlier read had settled would be
+ * forgotten for good by it, since nothing announces it again. `unsure`: it shows something else, and which of the two is
+ * the newer nobody can tell; it counts, and once no copy can lag any more ({@link STALE_READ_MS}) another has to follow.
+ * After that time every read is `fresh`: something is gone that nobody told us of.
  * @param hints what says of an object that it is gone makes its absence no news
  */
-export function showsLess(read: Sight, before: Sight, hints: readonly Hint[]): boolean {
-  if (Date.parse(read.startedAt) - Date.parse(before.startedAt) >= STALE_READ_MS) return false;
-  const gone = new Set(hints.filter(({ version }) => version.value === "absent").map(({ object }) => object));
-  return Object.entries(before.seen).some(([object, version]) => {
+export function freshness(read: Sight, before: Sight, hints: readonly Hint[]): "stale" | "unsure" | "fresh" {
+  if (Date.parse(read.startedAt) - Date.parse(before.startedAt) >= STALE_READ_MS) return "fresh";
+  const objects = Object.keys({ ...before.seen, ...read.seen }).filter((object) => {
     // Another head has other checks and statuses; whether it is the newer head, the pull request itself tells.
-    if (read.headSha !== before.headSha && object !== "pull") return false;
+    if (read.headSha !== before.headSha) return object === "pull";
     // A merge group ends without a word about its changes, and the policy's commit is no part of what the forge read.
-    if (object.startsWith("group:") || object.startsWith("policy:")) return false;
-    if (gone.has(object)) return false;
-    const seen = read.seen[object];
-    const order = compare(seen, version);
-    if (order !== "incomparable") return order === "older";
-    // Two states of one second: the later read may be the older one, unless somebody announced what it shows.
-    const differ = seen?.at !== undefined && seen.at === version.at && seen.value !== version.value;
-    return differ && !hints.some((hint) => hint.object === object && hint.version.value === seen.value);
+    return !object.startsWith("group:") && !object.startsWith("policy:");
   });
+  const each = objects.map((object) => {
+    const said = hints.filter((hint) => hint.object === object).map(({ version }) => version.value);
+    const [seen, had] = [read.seen[object], before.seen[object]];
+    return had === undefined ? appeared(seen, before.startedAt, said) : changed(seen, had, said);
+  });
+  return each.find((one) => one === "stale") ?? each.find((one) => one === "unsure") ?? "fresh";
+}
+
+/** Times of objects are often in whole seconds. */
+const SECOND_MS = 1_000;
+
+/** Something that the read before did not show. Where it was there by then, it may have been taken away since. */
+function appeared(seen: Version | undefined, startedAt: string, said: readonly (string | undefined)[]) {
+  if (seen?.at === undefined || Date.parse(seen.at) + SECOND_MS > Date.parse(startedAt)) return "fresh";
+  return said.some((value) => value !== "absent") ? "unsure" : "stale";
+}
+
+/** Something that the read before showed as well. */
+function changed(seen: Version | undefined, had: Version, said: readonly (string | undefined)[]) {
+  if (seen === undefined && said.includes("absent")) return "fresh";
+  const order = compare(seen, had);
+  if (order !== "incomparable") return order === "older" ? "stale" : "fresh";
+  if (seen?.value === had.value) return "fresh";
+  // Two states of one second: the later read may be the older one, all the more where nobody announced what it shows.
+  return seen?.at === undefined || said.includes(seen.value) ? "unsure" : "stale";
 }
 
 /** Which of two versions of one object is the newer, as far as their kind can tell; `seen` may not exist at all. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Hint, type Sight, STALE_READ_MS, showsLess } from "../../src/vocabulary/hint.ts";
+import { freshness, type Hint, type Sight, STALE_READ_MS } from "../../src/vocabulary/hint.ts";
 
 const at = (seconds: number) => new Date(1_760_000_000_000 + seconds * 1_000).toISOString();
 const sight = (seconds: number, seen: Sight["seen"], headSha = "a"): Sight => ({
@@ -10,40 +10,63 @@ const sight = (seconds: number, seen: Sight["seen"], headSha = "a"): Sight => ({
 });
 const before = sight(0, { "check:1/build": { order: [7, 2] }, "comment:9": { at: at(0) } });
 
-describe("a read that shows less than the one before it", () => {
+describe("a read beside the one before it: a stale one", () => {
   test("is one that shows an older state of a check, or lacks what was there", () => {
-    expect(showsLess(sight(1, { ...before.seen, "check:1/build": { order: [7, 1] } }), before, [])).toBe(true);
-    expect(showsLess(sight(1, { "check:1/build": { order: [7, 2] } }), before, [])).toBe(true);
-    expect(showsLess(sight(1, { ...before.seen, "check:1/build": { order: [8, 0] } }), before, [])).toBe(false);
+    expect(freshness(sight(1, { ...before.seen, "check:1/build": { order: [7, 1] } }), before, [])).toBe("stale");
+    expect(freshness(sight(1, { "check:1/build": { order: [7, 2] } }), before, [])).toBe("stale");
+    expect(freshness(sight(1, { ...before.seen, "check:1/build": { order: [8, 0] } }), before, [])).toBe("fresh");
   });
 
   test("counts all the same once it can be no old copy any more", () => {
-    expect(showsLess(sight(STALE_READ_MS / 1_000, {}), before, [])).toBe(false);
+    expect(freshness(sight(STALE_READ_MS / 1_000, {}), before, [])).toBe("fresh");
   });
 
   test("does not lack what a read cannot show: the policy beside it, and a merge group that is over", () => {
     const more = { ...before.seen, "policy:main": { value: "c1" }, "group:abc": { value: "checks_requested" } };
-    expect(showsLess(sight(1, before.seen), sight(0, more), [])).toBe(false);
+    expect(freshness(sight(1, before.seen), sight(0, more), [])).toBe("fresh");
   });
 
   test("is one that shows another state of the same second, which nobody announced", () => {
     const one = sight(0, { pull: { at: at(0), value: "to release" } });
     const other = sight(1, { pull: { at: at(0), value: "to main" } });
-    expect(showsLess(other, one, [])).toBe(true);
+    expect(freshness(other, one, [])).toBe("stale");
     const hint: Hint = { object: "pull", version: { at: at(0), value: "to main" }, closing: "no", facts: [], says: "" };
-    expect(showsLess(other, one, [hint])).toBe(false);
-    expect(showsLess(sight(STALE_READ_MS / 1_000, other.seen), one, [])).toBe(false);
+    expect(freshness(other, one, [hint])).toBe("unsure");
+    expect(freshness(sight(STALE_READ_MS / 1_000, other.seen), one, [])).toBe("fresh");
+  });
+
+  test("is one that shows again what the read before did not show any more, and nobody announced", () => {
+    const more = { ...before.seen, "comment:10": { at: at(-5), value: "approved" } };
+    expect(freshness(sight(1, more), before, [])).toBe("stale");
+    const version = { at: at(-5), value: "approved" };
+    const hint: Hint = { object: "comment:10", version, closing: "no", facts: [], says: "" };
+    expect(freshness(sight(1, more), before, [hint])).toBe("unsure");
+    const gone: Hint = { ...hint, version: { value: "absent" } };
+    expect(freshness(sight(1, more), before, [gone])).toBe("stale");
+    // Written since then, by a clock of whole seconds.
+    const later = { ...before.seen, "comment:10": { at: at(-0.5), value: "approved" } };
+    expect(freshness(sight(1, later), before, [])).toBe("fresh");
+    expect(freshness(sight(STALE_READ_MS / 1_000, more), before, [])).toBe("fresh");
+  });
+
+  test("is not sure where nothing orders two states: a conversation resolved, a check with another conclusion", () => {
+    const one = sight(0, { "thread:1": { value: "open" }, "check:1/build": { order: [7, 2], value: "success" } });
+    const other = sight(1, { ...one.seen, "thread:1": { value: "resolved" } });
+    expect(freshness(other, one, [])).toBe("unsure");
+    const third = sight(1, { ...one.seen, "check:1/build": { order: [7, 2], value: "failure" } });
+    expect(freshness(third, one, [])).toBe("unsure");
+    expect(freshness(one, one, [])).toBe("fresh");
   });
 
   test("does not lack what was said to be gone", () => {
     const hint: Hint = { object: "comment:9", version: { value: "absent" }, closing: "no", facts: [], says: "deleted" };
-    expect(showsLess(sight(1, { "check:1/build": { order: [7, 2] } }), before, [hint])).toBe(false);
+    expect(freshness(sight(1, { "check:1/build": { order: [7, 2] } }), before, [hint])).toBe("fresh");
   });
 
   test("is not one of a new head, unless the pull request itself is older", () => {
     const pushed = sight(0, { pull: { at: at(-5) }, ...before.seen });
-    expect(showsLess(sight(1, { pull: { at: at(0) } }, "b"), pushed, [])).toBe(false);
-    expect(showsLess(sight(1, { pull: { at: at(-9) } }, "b"), pushed, [])).toBe(true);
+    expect(freshness(sight(1, { pull: { at: at(0) } }, "b"), pushed, [])).toBe("fresh");
+    expect(freshness(sight(1, { pull: { at: at(-9) } }, "b"), pushed, [])).toBe("stale");
   });
 
   test("is never the same, or a newer one", () => {
@@ -57,7 +80,7 @@ describe("a read that shows less than the one before it", () => {
           const grown = Object.fromEntries(
             Object.entries({ ...more, ...was }).map(([object, n]) => [object, { order: [n + (more[object] ?? 0)] }]),
           );
-          expect(showsLess(sight(1, grown), sight(0, seen), [])).toBe(false);
+          expect(freshness(sight(1, grown), sight(0, seen), [])).toBe("fresh");
         },
       ),
     );

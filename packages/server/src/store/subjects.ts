@@ -247,11 +247,15 @@ export async function noteRead(
 }
 
 /**
- * Notes when a subject is to be read again though nothing may announce it.
+ * Notes when a subject is to be read again though nothing may announce it. An earlier time that was noted stays.
  * @param at ISO 8601
  */
 export async function lookAgain(client: ClientBase, id: number, at: string): Promise<void> {
-  await client.query("update subjects set look_at = $2 where id = $1", [id, at]);
+  await client.query(
+    `update subjects set look_at = case when look_at > clock_timestamp() then least(look_at, $2) else $2 end
+     where id = $1`,
+    [id, at],
+  );
 }
 
 /** Makes those subjects dirty whose time to be looked at again has come. Answers how many. */

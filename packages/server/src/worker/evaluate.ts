@@ -5,11 +5,12 @@ import type { ChangeState } from "@tollgate/core/change/state";
 import type { Policy } from "@tollgate/core/policy/policy";
 import type { GatheredKey } from "@tollgate/core/vocabulary/fact";
 import {
+  freshness,
   type ReceivedHint,
   rereadDelay,
   type Sight,
+  STALE_READ_MS,
   settles,
-  showsLess,
   unsettledBy,
 } from "@tollgate/core/vocabulary/hint";
 import type { Pool } from "pg";
@@ -84,7 +85,8 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   const read = await forge.readChange(ref, { contextNames: decision.contextNames() });
   const reading: ChangeReading = { ...read, startedAt };
   annotate({ "tollgate.read": true });
-  if (before !== null && showsLess(reading, before, hints)) {
+  const order = before === null ? "fresh" : freshness(reading, before, hints);
+  if (order === "stale") {
     await postpone(pool, "subjects", context.owner, subject.id, READ_INTERVAL_MS, false);
     return;
   }
@@ -125,7 +127,10 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
-    lookAt: deadlineOf(decision.state, inForce.policy, startedAt),
+    lookAt: earlier(
+      deadlineOf(decision.state, inForce.policy, startedAt),
+      order === "unsure" ? new Date(now.getTime() + STALE_READ_MS).toISOString() : null,
+    ),
   };
   await span("commit", { "tollgate.events": decision.events.length }, () => commit(context, subject, evaluation));
 }
@@ -145,6 +150,12 @@ async function mayAppear(pool: Pool, subject: SubjectRow, reading: ChangeReading
 /** When the policy's patience with something that is pending will end. */
 function deadlineOf({ lifecycle, phase, judged }: ChangeState, policy: Policy, now: string): string | null {
   return isOpen(lifecycle) ? nextDeadline(now, phase, policy, judged?.gates ?? []) : null;
+}
+
+/** The earlier of two ISO 8601 times in UTC; null is never. */
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** A policy that was pushed to a branch from which this change does not take its policy says nothing about it. */
