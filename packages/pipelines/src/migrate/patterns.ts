@@ -60,9 +60,12 @@ export function regexCondition(
   const start = full || pattern.startsWith("^");
   const end = full || /(^|[^\\])\$$/.test(pattern);
   const inner = pattern.replace(/^\^/, "").replace(/([^\\]|^)\$$/, "$1");
-  const group = /^\((?:\?:)?([^()]*)\)$/.exec(inner);
-  if (group !== null || (/^[^()[\]]+$/.test(inner) && inner.includes("|"))) {
-    const parts = (group?.[1] ?? inner).split("|").map((part) => {
+  const group = /^\((?:\?:)?([^()]*)\)$/.exec(inner)?.[1];
+  const apart = group === undefined && /^[^()[\]]+$/.test(pattern) && pattern.includes("|");
+  if (group !== undefined || apart) {
+    // Without parentheses an anchor belongs to the part that it stands in.
+    const parts = (group ?? pattern).split("|").map((part) => {
+      if (group === undefined) return regexCondition(left, part, full);
       return regexCondition(left, `${start ? "^" : ""}${part}${end ? "$" : ""}`, false);
     });
     const found = parts.filter((part) => part !== undefined);

@@ -29,8 +29,11 @@ const SOURCES: Readonly<Record<string, string>> = {
   pipeline: "workflow_call",
 };
 
-/** An expression of `rules:if`; undefined where GitHub's conditions cannot say it. */
-export function ruleCondition(text: string): string | undefined {
+/**
+ * An expression of `rules:if`; undefined where GitHub's conditions cannot say it.
+ * @param variables those that the file sets for the job, with their text
+ */
+export function ruleCondition(text: string, variables: ReadonlyMap<string, string>): string | undefined {
   const tokens =
     text.match(/"[^"]*"|'[^']*'|\/(?:\\.|[^/\\])+\/[a-z]*|\$\{?\w+\}?|=~|!~|==|!=|&&|\|\||[()!]|null|[^\s()]+/g) ?? [];
   let at = 0;
@@ -50,14 +53,14 @@ export function ruleCondition(text: string): string | undefined {
       const held = any();
       return tokens[at++] === ")" ? held : undefined;
     }
-    const left = operand(tokens[at++]);
+    const left = operand(tokens[at++], variables);
     const sign = tokens[at];
     if (left === undefined) return undefined;
     if (sign === "==" || sign === "!=") {
       at++;
       const token = tokens[at++];
       if (token === "null") return `${left} ${sign} ''`;
-      const right = operand(token);
+      const right = operand(token, variables);
       return right === undefined
         ? undefined
         : `${left} ${sign} ${left === "github.event_name" ? source(right) : right}`;
@@ -75,11 +78,15 @@ export function ruleCondition(text: string): string | undefined {
   return at < tokens.length ? undefined : made;
 }
 
-function operand(token: string | undefined): string | undefined {
+function operand(token: string | undefined, variables: ReadonlyMap<string, string>): string | undefined {
   if (token === undefined) return undefined;
   if (/^["']/.test(token)) return quoted(token.slice(1, -1));
   const name = /^\$\{?(\w+)\}?$/.exec(token)?.[1];
-  return name === undefined ? undefined : (TERMS[name] ?? `vars.${name}`);
+  if (name === undefined || TERMS[name] !== undefined) return TERMS[name ?? ""];
+  const text = variables.get(name);
+  if (text === undefined) return `vars.${name}`;
+  // What the project's settings say comes before the file; a text made of others is known to no condition.
+  return text.includes("$") ? undefined : `(vars.${name} || ${quoted(text)})`;
 }
 
 function source(right: string): string {

@@ -1,4 +1,4 @@
-import { expression, list, literal, OutMap, type OutNode } from "../../migrate/output.ts";
+import { expression, list, literal, map, OutMap, type OutNode } from "../../migrate/output.ts";
 import { ACTIONS, runStep, script, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
 import { type Entry, entry, isFalse, isTrue, items, textAt, texts, type Value } from "../../migrate/values.ts";
@@ -227,9 +227,13 @@ function settings(translation: Translation, job: OutMap, held: (key: string) => 
         : equal("gitlab/environment", name.text, place, name),
       equal("gitlab/environment", undefined, entry(place.value, "name")),
     );
-    job.set("environment", made);
+    const url = entry(place.value, "url");
+    if (url?.value.kind === "text" && !/\$/.test(url.value.text)) {
+      const address = literal(url.value.text).carries(equal("gitlab/environment", url.value.text, url, url.value));
+      job.set("environment", map({ name: made, url: address }));
+    } else job.set("environment", made);
     for (const part of place.value.kind === "map" ? place.value.entries : [])
-      if (part.key !== "name")
+      if (part.key !== "name" && !translation.isClaimedWithin(part))
         translation.lost("gitlab/environment", "GitHub's environments have no such setting here.", part);
   }
   const group = held("resource_group");

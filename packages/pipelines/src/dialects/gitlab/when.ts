@@ -8,7 +8,7 @@ const ALWAYS = "true";
 
 /** `rules`, `only`, `except` and `when` as the condition of the job. */
 export function condition(
-  { translation, requests }: Shared,
+  { translation, requests, globals }: Shared,
   job: OutMap,
   held: (key: string) => Entry | undefined,
   steps: OutNode,
@@ -20,7 +20,7 @@ export function condition(
       steps.add(translation.placeholder("lost", "gitlab/rules", "GitHub's conditions cannot say this.", part));
   };
   if (rules !== undefined) {
-    const made = rulesOf(rules);
+    const made = rulesOf(rules, variablesOf(globals, held("variables")));
     if (made === undefined) failing(rules);
     else if (made.text === ALWAYS) job.carries(...made.claims);
     else job.set("if", expression(made.text).carries(...made.claims));
@@ -75,33 +75,52 @@ export function condition(
     );
 }
 
+/** The texts of variables, those of a later entry before those of an earlier one. */
+function variablesOf(...held: readonly (Entry | undefined)[]): ReadonlyMap<string, string> {
+  const pairs = held.flatMap((one) => (one?.value.kind === "map" ? one.value.entries : []));
+  return new Map(
+    pairs.flatMap(({ key, value }): [string, string][] => {
+      const text = value.kind === "text" ? value : textAt(value, "value");
+      return text === undefined ? [] : [[key, text.text]];
+    }),
+  );
+}
+
+/** What `when` of a rule adds to its condition. */
+const STATES: Readonly<Record<string, string>> = {
+  always: "always()",
+  on_failure: "failure()",
+  manual: "github.event_name == 'workflow_dispatch'",
+};
+
 /** The first rule that fits decides. */
-function rulesOf(rules: Entry) {
+function rulesOf(rules: Entry, variables: ReadonlyMap<string, string>) {
   const claims = [equal("gitlab/rules", undefined, rules)];
   const passed: string[] = [];
   let refused = "";
   for (const rule of items(rules.value)) {
     const test = textAt(rule, "if");
-    const text = test === undefined ? ALWAYS : ruleCondition(test.text);
+    const text = test === undefined ? ALWAYS : ruleCondition(test.text, variables);
     if (text === undefined || rule.kind !== "map") return undefined;
     const when = textAt(rule, "when");
+    const state = STATES[when?.text ?? ""];
     const never = when?.text === "never";
-    const manual = when?.text === "manual" ? " && github.event_name == 'workflow_dispatch'" : "";
-    if (never) refused += `${refused === "" ? "" : " && "}!(${text})`;
-    else passed.push([refused, `${text}${manual}`].filter((part) => part !== "").join(" && "));
+    // A job does not know what changed: a rule that would leave it out for that leaves nothing out.
+    const unsure = entry(rule, "changes") !== undefined || entry(rule, "exists") !== undefined;
+    if (!never) {
+      const said = [refused, text, state ?? ""].filter((part) => part !== "" && part !== ALWAYS);
+      passed.push(said.join(" && ") || ALWAYS);
+    }
+    if ((never || state !== undefined) && !unsure) refused += `${refused === "" ? "" : " && "}!(${text})`;
     claims.push(equal("gitlab/rules", undefined, entry(rule, "if"), test, ...rule.via));
-    if (when !== undefined)
-      claims.push(
-        manual === ""
-          ? equal("gitlab/rules", undefined, entry(rule, "when"), when)
-          : weaker(
-              "gitlab/when",
-              "It is started with the whole workflow, by hand.",
-              undefined,
-              entry(rule, "when"),
-              when,
-            ),
-      );
+    if (when !== undefined) {
+      const sources = [entry(rule, "when"), when];
+      if (when.text === "manual")
+        claims.push(weaker("gitlab/when", "It is started with the whole workflow, by hand.", undefined, ...sources));
+      else if (when.text === "delayed")
+        claims.push(unknown("gitlab/when", "GitHub does not start jobs later.", undefined, ...sources));
+      else claims.push(equal("gitlab/rules", undefined, ...sources));
+    }
     for (const other of rule.entries) {
       if (other.key === "changes" || other.key === "exists")
         claims.push(
@@ -117,6 +136,6 @@ function rulesOf(rules: Entry) {
   if (passed.length === 0) return { text: "false", claims };
   const text = passed.some((part) => part === ALWAYS)
     ? ALWAYS
-    : passed.map((part) => (passed.length > 1 && part.includes("&&") ? `(${part})` : part)).join(" || ");
+    : passed.map((part) => (passed.length > 1 && /&&|\|\|/.test(part) ? `(${part})` : part)).join(" || ");
   return { text, claims };
 }

@@ -1,3 +1,4 @@
+import { regexCondition } from "../../migrate/patterns.ts";
 import { quoted } from "../../migrate/steps.ts";
 import type { Statement } from "./parse.ts";
 import { firstOf } from "./tree.ts";
@@ -7,8 +8,8 @@ export interface When {
   readonly text: string;
   /** It reads variables, which only steps know. */
   readonly inSteps: boolean;
-  /** Parts that are said only nearly. */
-  readonly near: readonly Statement[];
+  /** Parts that are said only nearly, each with what is not the same. */
+  readonly near: readonly { readonly statement: Statement; readonly reason: string }[];
 }
 
 /** The expression of a condition; undefined where only Groovy could say it. */
@@ -30,13 +31,17 @@ function one(statement: Statement): When | undefined {
   const plain = (made: string): When => ({ text: made, inSteps: false, near: [] });
   switch (statement.name) {
     case "branch":
-      return text === undefined ? undefined : plain(glob("github.ref_name", text));
-    case "tag":
-      return text === undefined ? undefined : plain(`github.ref_type == 'tag' && ${glob("github.ref_name", text)}`);
+      return named(statement);
+    case "tag": {
+      const name = text === undefined ? undefined : named(statement);
+      return name === undefined ? undefined : { ...name, text: `github.ref_type == 'tag' && ${name.text}` };
+    }
     case "buildingTag":
       return plain("github.ref_type == 'tag'");
     case "changeRequest": {
       const target = statement.args.find(({ name }) => name === "target")?.text;
+      // Others ask for the author, the title or the fork, or compare otherwise.
+      if (statement.args.some(({ name }) => name !== "target")) return undefined;
       return plain(
         target === undefined ? "github.event_name == 'pull_request'" : `github.base_ref == ${quoted(target)}`,
       );
@@ -46,7 +51,11 @@ function one(statement: Statement): When | undefined {
       if (/User/.test(text ?? "")) return plain("github.event_name == 'workflow_dispatch'");
       // Nothing of GitHub is started by another pipeline of Jenkins.
       return /Upstream/.test(text ?? "")
-        ? { text: "github.event_name == 'workflow_run'", inSteps: false, near: [statement] }
+        ? {
+            text: "github.event_name == 'workflow_run'",
+            inSteps: false,
+            near: [{ statement, reason: "No pipeline of Jenkins starts this one." }],
+          }
         : undefined;
     case "environment": {
       const name = statement.args.find((argument) => argument.name === "name")?.text;
@@ -82,8 +91,30 @@ function one(statement: Statement): When | undefined {
   }
 }
 
-function glob(left: string, text: string): string {
-  if (!/[*?]/.test(text)) return `${left} == ${quoted(text)}`;
-  const start = text.split(/[*?]/)[0] ?? "";
-  return start === "" ? "true" : `startsWith(${left}, ${quoted(start)})`;
+/** The name of a branch or tag against a pattern, which is one of Ant's unless `comparator` says otherwise. */
+function named(statement: Statement): When | undefined {
+  const left = "github.ref_name";
+  const pattern = firstOf(statement, "pattern")?.text;
+  const others = statement.args.filter(({ name }) => name !== undefined && name !== "pattern");
+  const comparator = others.find(({ name }) => name === "comparator")?.text ?? "GLOB";
+  if (pattern === undefined || others.some(({ name }) => name !== "comparator")) return undefined;
+  const when = (text: string, reason?: string): When => ({
+    text,
+    inSteps: false,
+    near: reason === undefined ? [] : [{ statement, reason }],
+  });
+  if (comparator === "REGEXP") {
+    const made = regexCondition(left, pattern, true);
+    const reason = "GitHub's conditions have no regular expressions: this says nearly the same.";
+    return made === undefined ? undefined : when(made.text, made.exact ? undefined : reason);
+  }
+  if (comparator === "EQUALS" || (comparator === "GLOB" && !/[*?]/.test(pattern)))
+    return when(`${left} == ${quoted(pattern)}`);
+  const parts = pattern.split(/\*+/);
+  if (comparator !== "GLOB" || pattern.includes("?") || parts.length > 2) return undefined;
+  const [start = "", end = ""] = parts;
+  const begins = start === "" ? [] : [`startsWith(${left}, ${quoted(start)})`];
+  const ends = end === "" ? [] : [`endsWith(${left}, ${quoted(end)})`];
+  const text = [...begins, ...ends].join(" && ") || "true";
+  return when(text, /\*\*/.test(pattern) ? undefined : 'A "*" of Jenkins stops at a slash, this does not.');
 }

@@ -320,14 +320,14 @@ export class Maker {
         );
       return;
     }
-    const near = new Set(allOf(...made.near));
+    const near = new Set(allOf(...made.near.map(({ statement }) => statement)));
     const claims = [
       claim(
         "equal",
         "jenkins/when",
         allOf(when).filter((at) => !near.has(at)),
       ),
-      claim("weaker", "jenkins/when", [...near], undefined, "No pipeline of Jenkins starts this one."),
+      ...made.near.map(({ statement, reason }) => claim("weaker", "jenkins/when", allOf(statement), undefined, reason)),
     ];
     const and = (before: string | undefined) => (before === undefined ? made.text : `(${before}) && (${made.text})`);
     if (targets === undefined) {
