@@ -5,7 +5,7 @@ import { ACTIONS, jobId, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
 import { type Entry, entry, items, textAt, texts, type Value } from "../../migrate/values.ts";
 import { yamlFaults } from "../../migrate/yaml-faults.ts";
-import { condition } from "./conditions.ts";
+import { asksForSuccess, condition, whenever } from "./conditions.ts";
 import { AZURE_RULES } from "./rules.ts";
 import { containerOf, runsOn } from "./runner.ts";
 import { stepsOf } from "./steps.ts";
@@ -141,8 +141,7 @@ function addJob(
         ...(item === translation.root ? [] : item.via),
       ),
     );
-  const held = (key: string) =>
-    entry(item, key) ?? (key === "pool" || key === "condition" ? entry(stage, key) : undefined);
+  const held = (key: string) => entry(item, key) ?? (key === "pool" ? entry(stage, key) : undefined);
   const title = held("displayName");
   if (title?.value.kind === "text")
     job.set("name", literal(title.value.text).carries(equal("azure/name", title.value.text, title, title.value)));
@@ -169,15 +168,13 @@ function addJob(
   if (item !== translation.root)
     for (const name of variables(translation, job, entry(item, "variables"))) names.add(name);
   if (stage !== undefined) for (const name of variables(translation, job, entry(stage, "variables"))) names.add(name);
-  const when = held("condition");
-  if (when?.value.kind === "text") {
-    const text = condition(when.value.text, false);
-    if (text === undefined)
-      steps.add(
-        translation.placeholder("lost", "azure/condition", "GitHub's conditions of jobs cannot say this.", when),
-      );
-    else job.set("if", expression(text).carries(equal("azure/condition", undefined, when, when.value)));
-  }
+  conditions(
+    translation,
+    job,
+    item,
+    stage,
+    wanted.map(({ value }) => String(value)),
+  );
   const windows = runsOn(translation, job, held("pool") ?? entry(translation.root, "pool"), names, matrix, steps);
   const simple: Readonly<Record<string, string>> = {
     timeoutInMinutes: "timeout-minutes",
@@ -219,6 +216,42 @@ function addJob(
       steps.add(translation.placeholder("unknown", "azure/job-setting", "This setting is not known.", other));
   }
   return id;
+}
+
+/**
+ * The condition of a job and that of its stage, which both have to hold.
+ * @param wanted ids of the jobs of the same stage that it depends on
+ */
+function conditions(
+  translation: Translation,
+  job: OutMap,
+  item: Value,
+  stage: Value | undefined,
+  wanted: readonly string[],
+): void {
+  const both = [entry(stage, "condition"), entry(item, "condition")].filter((held) => held !== undefined);
+  const made = both.map((held) => (held.value.kind === "text" ? condition(held.value.text, false) : undefined));
+  for (const [index, held] of both.entries()) {
+    if (made[index] !== undefined) continue;
+    const reason = "GitHub's conditions of jobs cannot say this.";
+    job.list("steps").add(translation.placeholder("lost", "azure/condition", reason, held));
+  }
+  const texts = made.filter((text) => text !== undefined);
+  if (texts.length === 0) return;
+  const ofStage = entry(stage, "condition") === undefined ? undefined : made[0];
+  if (ofStage !== undefined && both.length === 1 && wanted.length > 0 && !asksForSuccess(ofStage)) {
+    // The stage may run after a failure; inside it a job still waits for the success of those before it.
+    texts[0] = ["always()", ...wanted.map((id) => `needs.${id}.result == 'success'`)].join(" && ");
+  }
+  const text = texts.length === 1 ? (texts[0] ?? "") : texts.map((part) => `(${part})`).join(" && ");
+  job.set(
+    "if",
+    expression(whenever(text)).carries(
+      ...both.map((held, index) =>
+        made[index] === undefined ? undefined : equal("azure/condition", undefined, held, held.value),
+      ),
+    ),
+  );
 }
 
 /** The steps of a deployment that runs once. */

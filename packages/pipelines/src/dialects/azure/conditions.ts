@@ -29,8 +29,25 @@ const REASONS: Readonly<Record<string, string>> = {
   BatchedCI: "push",
 };
 
+const STATUS = /\b(?:success|failure|cancelled|always)\(\)/;
+
 /**
- * A condition as an expression of GitHub; undefined where it says what GitHub cannot.
+ * A condition as it stands after `if:`. Azure asks for success only where no condition is given; GitHub does so unless
+ * the condition asks for a status itself.
+ */
+export function whenever(text: string): string {
+  if (STATUS.test(text)) return text;
+  return /^\(.*\)$|^[^&|]+$/.test(text) ? `always() && ${text}` : `always() && (${text})`;
+}
+
+/** Whether a condition asks that nothing before has failed. */
+export function asksForSuccess(text: string): boolean {
+  return /(?<!!\()\bsuccess\(\)/.test(text);
+}
+
+/**
+ * A condition as an expression of GitHub, without what GitHub adds to it by itself; undefined where it says what GitHub
+ * cannot.
  * @param inStep only steps know variables and the runner
  */
 export function condition(text: string, inStep: boolean): string | undefined {
@@ -104,10 +121,7 @@ function call(name: string, parts: readonly string[]): string | undefined {
     case "in":
       return a === undefined
         ? undefined
-        : `(${parts
-            .slice(1)
-            .map((part) => `${a} == ${reason(a, part)}`)
-            .join(" || ")})`;
+        : `(${[...new Set(parts.slice(1).map((part) => `${a} == ${reason(a, part)}`))].join(" || ")})`;
     case "contains":
       return `contains(${parts.join(", ")})`;
     case "startswith":

@@ -2,7 +2,7 @@ import { expression, literal, OutMap } from "../../migrate/output.ts";
 import { ACTIONS, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
 import { type Entry, entry, isFalse, isTrue, textAt, type Value } from "../../migrate/values.ts";
-import { condition } from "./conditions.ts";
+import { condition, whenever } from "./conditions.ts";
 import { taskStep } from "./tasks.ts";
 import { claimed } from "./text.ts";
 
@@ -138,7 +138,7 @@ function settings(translation: Translation, made: OutMap, item: Value, known: Re
       case "condition": {
         const text = held.value.kind === "text" ? condition(held.value.text, true) : undefined;
         if (text !== undefined)
-          made.set("if", expression(text).carries(equal("azure/condition", undefined, held, held.value)));
+          made.set("if", expression(whenever(text)).carries(equal("azure/condition", undefined, held, held.value)));
         else {
           // Without its condition the step may do harm: it gives way to one that fails.
           const failing = translation.placeholder(

@@ -42,10 +42,12 @@ export function triggers(translation: Translation): void {
 
 function event(translation: Translation, held: Entry, key: string): OutMap {
   const made = new OutMap().carries(equal("azure/trigger", undefined, held));
-  const names = (value: Value | undefined, mark = "") =>
-    texts(value).map((name) => {
-      const text = `${mark}${pattern(name.text)}`;
-      return literal(text).carries(equal("azure/trigger", text, name));
+  const names = (value: Value | undefined, mark = "", of = "branches") =>
+    texts(value).flatMap((name) => {
+      const text = `${mark}${of === "paths" ? pathPattern(name.text) : pattern(name.text)}`;
+      const made = literal(text).carries(equal("azure/trigger", text, name));
+      // A path of Azure is a file or a folder with all that is in it.
+      return of === "paths" && !/[*?]/.test(text) ? [made, literal(`${text}/**`)] : [made];
     });
   if (held.value.kind !== "map") {
     made.set("branches", list(names(held.value)).carries(equal("azure/trigger", undefined, held)));
@@ -57,8 +59,12 @@ function event(translation: Translation, held: Entry, key: string): OutMap {
       const exclude = entry(part.value, "exclude");
       const listed = include ?? (exclude === undefined && part.value.kind === "list" ? part : undefined);
       const claim = equal("azure/trigger", undefined, part, include, exclude);
-      if (listed === undefined) made.set(`${part.key}-ignore`, list(names(exclude?.value)).carries(claim));
-      else made.set(part.key, list([...names(listed.value), ...names(exclude?.value, "!")]).carries(claim));
+      if (listed === undefined)
+        made.set(`${part.key}-ignore`, list(names(exclude?.value, "", part.key)).carries(claim));
+      else {
+        const patterns = [...names(listed.value, "", part.key), ...names(exclude?.value, "!", part.key)];
+        made.set(part.key, list(patterns).carries(claim));
+      }
     } else if (part.key === "batch" || part.key === "drafts" || part.key === "autoCancel") {
       translation.lost("azure/trigger-setting", "GitHub's events have no such setting.", part);
     } else translation.lost("azure/trigger-setting", "This setting is not known.", part);
@@ -66,8 +72,16 @@ function event(translation: Translation, held: Entry, key: string): OutMap {
   return made;
 }
 
-/** `*` of Azure crosses slashes where it is alone or at the end; its references may be full ones. */
+/** The name of a branch or tag, which may be a full one; `*` of Azure crosses slashes. */
 function pattern(text: string): string {
-  const short = text.replace(/^refs\/(heads|tags)\//, "").replace(/\/$/, "/**");
-  return short === "*" ? "**" : short.replace(/\/\*$/, "/**");
+  return text
+    .replace(/^refs\/(heads|tags)\//, "")
+    .replace(/\/$/, "/*")
+    .replaceAll(/\*+/g, "**");
+}
+
+/** A path, which Azure takes with a slash before it or behind it as well. */
+function pathPattern(text: string): string {
+  const short = text.replace(/^\/(?=.)/, "").replace(/\/$/, "/**");
+  return short === "*" || short === "/" ? "**" : short.replace(/\/\*$/, "/**");
 }
