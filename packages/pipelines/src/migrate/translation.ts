@@ -129,12 +129,19 @@ export class Translation {
   }
 }
 
-/** The lines of what is left: whole parts as they are, of others only the keys that lead to what is left. */
+/** The lines of what is left: whole parts as they are, of others only what leads to it. */
 function leftOf(source: Entry | Value, left: ReadonlySet<number>): string[] {
   const found = all(source);
   if (!found.some((at) => left.has(at))) return [];
-  if (found.every((at) => left.has(at)) || !("key" in source) || source.value.kind !== "map") return rendered(source);
-  return [`${source.key}:`, ...indented(source.value.entries.flatMap((entry) => leftOf(entry, left)))];
+  if (found.every((at) => left.has(at))) return rendered(source);
+  if ("key" in source) {
+    const { key, value } = source;
+    if (value.kind === "text") return rendered(source);
+    return [`${key}:`, ...indented(leftOf(value, left))];
+  }
+  if (source.kind === "map") return source.entries.flatMap((entry) => leftOf(entry, left));
+  if (source.kind === "text") return rendered(source);
+  return source.items.flatMap((item) => leftOf(item, left).map((line, index) => `${index === 0 ? "- " : "  "}${line}`));
 }
 
 export function indented(lines: readonly string[]): string[] {

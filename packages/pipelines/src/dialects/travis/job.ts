@@ -1,7 +1,7 @@
 import { expression, literal, type OutMap, type OutNode } from "../../migrate/output.ts";
 import { ACTIONS, jobId, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
-import { type Entry, items, rendered, type Source } from "../../migrate/values.ts";
+import { type Entry, isFalse, items, rendered, type Source } from "../../migrate/values.ts";
 import { deploySteps } from "./deploy.ts";
 import type { EnvRow } from "./environment.ts";
 import { LANGUAGES, VERSION_KEYS } from "./languages.ts";
@@ -99,8 +99,12 @@ export function addJob(shared: Shared, group: Group): string {
       ),
     );
   steps.add(...setup(shared, group, columns, runsOn, job));
-  for (const made of services(translation, job, held("services"))) steps.add(made);
-  steps.add(...addons(translation, job, held("addons")));
+  const systems = new Set(
+    [...labels].map((label) => (/^windows/.test(label) ? "Windows" : /^macos/.test(label) ? "macOS" : "Linux")),
+  );
+  for (const made of services(translation, job, held("services"), systems)) steps.add(made);
+  const addon = addons(translation, job, held("addons"), systems);
+  steps.add(...addon.before);
   steps.add(...cache(translation, job, held("cache")));
   const args = ["bundler_args", "npm_args", "composer_args"].map(held).find((found) => found !== undefined);
   const argsText = args?.value.kind === "text" ? args.value.text : "";
@@ -135,6 +139,7 @@ export function addJob(shared: Shared, group: Group): string {
       after: extraSteps(held("after_deploy"), { if: when }),
     })),
   );
+  steps.add(...addon.after);
   for (const row of rows)
     if (row.include !== undefined)
       job.carries(equal("travis/include", undefined, matrix.section, matrix.include, row.include));
@@ -219,12 +224,18 @@ function setup(
     steps.push(translation.placeholder("unknown", "travis/language", reason, language));
   }
   let carried = false;
+  for (const column of columns.values())
+    if (isOff(column)) runsOn.carries(equal("travis/no-version", undefined, column.one.value, column.one.entry));
   for (const other of new Set([
     info,
     ...[...columns.keys()].map((key) => Object.values(LANGUAGES).find(({ versions }) => versions[key] !== undefined)),
   ])) {
-    const keys = Object.keys(other?.versions ?? {}).filter((key) => columns.has(key));
-    if (other?.action === undefined || (other !== info && keys.length === 0)) continue;
+    const keys = Object.keys(other?.versions ?? {}).filter((key) => {
+      const column = columns.get(key);
+      return column !== undefined && !isOff(column);
+    });
+    const off = keys.length === 0 && Object.keys(other?.versions ?? {}).some((key) => columns.has(key));
+    if (other?.action === undefined || off || (other !== info && keys.length === 0)) continue;
     const inputs: Record<string, OutNode> = {};
     for (const [key, text] of Object.entries(other.inputs ?? {})) inputs[key] = literal(text);
     for (const key of keys) {
@@ -267,6 +278,11 @@ function setup(
       job.map("env").set(key === "gemfile" ? "BUNDLE_GEMFILE" : key.toUpperCase(), node);
   }
   return steps;
+}
+
+/** Whether a language is switched off, as `elixir: false` does for a job. */
+function isOff(column: Column): column is { readonly one: Cell } {
+  return "one" in column && isFalse(column.one.value);
 }
 
 /** What an action must be told where the file names no version. */

@@ -3,9 +3,36 @@ import { ACTIONS, runStep, script, usesStep } from "../../migrate/steps.ts";
 import { equal, type Translation, weaker, whole } from "../../migrate/translation.ts";
 import { type Entry, entry, isFalse, isTrue, items, own, textAt, texts, type Value } from "../../migrate/values.ts";
 
-const CHECKS: Readonly<Record<string, { image: string; port: string; env?: Readonly<Record<string, string>> }>> = {
-  redis: { image: "redis:7", port: "6379:6379" },
-  "redis-server": { image: "redis:7", port: "6379:6379" },
+/** A server as a container beside the job. */
+interface Server {
+  readonly image: string;
+  readonly port: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The command that tells whether it takes requests: on Travis it does so before the first command. */
+  readonly health?: string;
+  /** What its clients need to find it: on Travis they came by a socket. */
+  readonly client?: readonly [string, string];
+}
+
+const REDIS: Server = { image: "redis:7", port: "6379:6379", health: "redis-cli ping" };
+const POSTGRES: Server = {
+  image: "postgres:16",
+  port: "5432:5432",
+  env: { POSTGRES_HOST_AUTH_METHOD: "trust" },
+  health: "pg_isready",
+  client: ["PGHOST", "localhost"],
+};
+const MYSQL: Server = {
+  image: "mysql:8",
+  port: "3306:3306",
+  env: { MYSQL_ALLOW_EMPTY_PASSWORD: "yes" },
+  health: "mysqladmin ping",
+  client: ["MYSQL_HOST", "127.0.0.1"],
+};
+
+const SERVERS: Readonly<Record<string, Server>> = {
+  redis: REDIS,
+  "redis-server": REDIS,
   memcached: { image: "memcached:1", port: "11211:11211" },
   mongodb: { image: "mongo:7", port: "27017:27017" },
   rabbitmq: { image: "rabbitmq:3", port: "5672:5672" },
@@ -14,21 +41,34 @@ const CHECKS: Readonly<Record<string, { image: string; port: string; env?: Reado
   couchdb: { image: "couchdb:3", port: "5984:5984" },
   neo4j: { image: "neo4j:5", port: "7474:7474" },
   influxdb: { image: "influxdb:1.8", port: "8086:8086" },
-  mysql: { image: "mysql:8", port: "3306:3306", env: { MYSQL_ALLOW_EMPTY_PASSWORD: "yes" } },
-  mariadb: { image: "mariadb:10", port: "3306:3306", env: { MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: "yes" } },
-  postgresql: { image: "postgres:16", port: "5432:5432", env: { POSTGRES_HOST_AUTH_METHOD: "trust" } },
-  postgres: { image: "postgres:16", port: "5432:5432", env: { POSTGRES_HOST_AUTH_METHOD: "trust" } },
+  mysql: MYSQL,
+  mariadb: {
+    ...MYSQL,
+    image: "mariadb:10",
+    env: { MARIADB_ALLOW_EMPTY_ROOT_PASSWORD: "yes" },
+    health: "healthcheck.sh --connect",
+  },
+  postgresql: POSTGRES,
+  postgres: POSTGRES,
 };
 
 /** A service as a container beside the job. */
-function service(job: OutMap, name: string, version?: string): OutMap | undefined {
-  const known = CHECKS[name];
+function service({ workflow }: Translation, job: OutMap, name: string, version?: string): OutMap | undefined {
+  const known = SERVERS[name];
   if (known === undefined) return undefined;
   const image = version === undefined ? known.image : `${known.image.split(":")[0]}:${version}`;
   const made = map({ image: literal(image) });
   if (known.env !== undefined)
     made.set("env", map(Object.fromEntries(Object.entries(known.env).map(([key, value]) => [key, literal(value)]))));
   made.list("ports").add(literal(known.port));
+  if (known.health !== undefined)
+    made.set("options", literal(`--health-cmd "${known.health}" --health-interval 5s --health-retries 20`));
+  const global = workflow.get("env");
+  const [variable, host] = known.client ?? [];
+  if (variable !== undefined && host !== undefined && !(global?.kind === "map" && global.get(variable) !== undefined)) {
+    const env = job.map("env");
+    if (env.get(variable) === undefined) env.set(variable, literal(host));
+  }
   const id = name.replace("-server", "");
   const before = job.map("services").get(id);
   made.carries(...(before?.claims ?? []));
@@ -36,16 +76,30 @@ function service(job: OutMap, name: string, version?: string): OutMap | undefine
   return made;
 }
 
-/** `services`: containers, or what the runner has anyway. Returns the steps that some of them need. */
-export function services(translation: Translation, job: OutMap, held: Entry | undefined): OutMap[] {
+/** GitHub's containers are for Linux. */
+const LINUX_ONLY = "GitHub runs containers beside a job on Linux only: start it by a command.";
+
+/**
+ * `services`: containers, or what the runner has anyway.
+ * @param systems those that the job runs on, as `runner.os` has them
+ * @returns the steps that some of them need
+ */
+export function services(
+  translation: Translation,
+  job: OutMap,
+  held: Entry | undefined,
+  systems: ReadonlySet<string>,
+): OutMap[] {
   const steps: OutMap[] = [];
   if (held === undefined) return steps;
   for (const name of items(held.value)) {
     const text = name.kind === "text" ? name.text : "";
     if (text === "docker") job.get("runs-on")?.carries(equal("travis/service-docker", undefined, held, name));
     else if (text === "xvfb") steps.push(xvfb(held, name));
+    else if (SERVERS[text] !== undefined && !isLinux(systems))
+      steps.push(translation.placeholder("unknown", "travis/service", LINUX_ONLY, name));
     else {
-      const made = service(job, text);
+      const made = service(translation, job, text);
       const reason = "It runs as a container; version and users are those of the image.";
       if (made !== undefined) made.carries(weaker("travis/service", reason, undefined, held, name));
       else steps.push(translation.placeholder("unknown", "travis/service", "This service is not known.", name));
@@ -62,6 +116,10 @@ export function services(translation: Translation, job: OutMap, held: Entry | un
   return steps;
 }
 
+function isLinux(systems: ReadonlySet<string>): boolean {
+  return [...systems].every((system) => system === "Linux");
+}
+
 function xvfb(held: Entry, name: Value): OutMap {
   const step = runStep(
     "Start Xvfb",
@@ -71,17 +129,44 @@ function xvfb(held: Entry, name: Value): OutMap {
   return step;
 }
 
-/** `addons`: packages are installed, databases run as containers; services of others need a person. */
-export function addons(translation: Translation, job: OutMap, held: Entry | undefined): OutMap[] {
+/** The systems whose packages an addon installs; Travis passes over it on others. */
+const SYSTEMS: Readonly<Record<string, "Linux" | "macOS">> = {
+  apt: "Linux",
+  apt_packages: "Linux",
+  snaps: "Linux",
+  homebrew: "macOS",
+};
+
+/**
+ * `addons`: packages are installed, databases run as containers; services of others need a person.
+ * @param systems those that the job runs on, as `runner.os` has them
+ * @returns steps before the commands of the job, and those after all others
+ */
+export function addons(
+  translation: Translation,
+  job: OutMap,
+  held: Entry | undefined,
+  systems: ReadonlySet<string>,
+): { before: OutMap[]; after: OutMap[] } {
   const steps: OutMap[] = [];
-  if (held === undefined) return steps;
-  if (held.value.kind !== "map") return [translation.placeholder("unknown", "travis/addon", "It is no mapping.", held)];
+  const after: OutMap[] = [];
+  const made = { before: steps, after };
+  if (held === undefined) return made;
+  if (held.value.kind !== "map") {
+    steps.push(translation.placeholder("unknown", "travis/addon", "It is no mapping.", held));
+    return made;
+  }
   job.carries(equal("travis/addons", undefined, held));
   for (const addon of held.value.entries) {
     const { key } = addon;
-    if (key === "apt" || key === "apt_packages") steps.push(...apt(translation, addon));
-    else if (key === "homebrew" || key === "snaps") steps.push(...packages(translation, addon));
-    else if ((key === "chrome" || key === "firefox") && addon.value.kind === "text") {
+    const system = SYSTEMS[key];
+    if (system !== undefined && !systems.has(system)) {
+      job.get("runs-on")?.carries(whole(equal("travis/addon-unused", undefined), addon));
+    } else if (system !== undefined) {
+      const installs = key.startsWith("apt") ? apt(translation, addon) : packages(translation, addon);
+      if (systems.size > 1) for (const step of installs) step.set("if", expression(`runner.os == '${system}'`));
+      steps.push(...installs);
+    } else if ((key === "chrome" || key === "firefox") && addon.value.kind === "text") {
       const reason = "The runner's image has one version of this browser.";
       job
         .get("runs-on")
@@ -90,8 +175,10 @@ export function addons(translation: Translation, job: OutMap, held: Entry | unde
             ? equal("travis/browser", undefined, addon, addon.value)
             : weaker("travis/browser", reason, undefined, addon, addon.value),
         );
-    } else if (CHECKS[key] !== undefined && addon.value.kind === "text") {
-      const made = service(job, key, addon.value.text);
+    } else if (SERVERS[key] !== undefined && !isLinux(systems)) {
+      steps.push(translation.placeholder("unknown", "travis/addon-database", LINUX_ONLY, addon));
+    } else if (SERVERS[key] !== undefined && addon.value.kind === "text") {
+      const made = service(translation, job, key, addon.value.text);
       const reason = "It runs as a container; its users are those of the image.";
       made?.carries(weaker("travis/addon-database", reason, undefined, addon));
       made?.get("image")?.carries(weaker("travis/addon-database", reason, addon.value.text, addon.value));
@@ -117,13 +204,13 @@ export function addons(translation: Translation, job: OutMap, held: Entry | unde
         ...names.map((name) => equal("travis/known-hosts", name.text, name)),
       );
       steps.push(step);
-    } else if (key === "artifacts") steps.push(artifacts(translation, addon));
+    } else if (key === "artifacts") after.push(artifacts(translation, addon));
     else
       steps.push(
         translation.placeholder("lost", "travis/addon", "It needs a service or an action that you choose.", addon),
       );
   }
-  return steps;
+  return made;
 }
 
 function apt(translation: Translation, held: Entry): OutMap[] {

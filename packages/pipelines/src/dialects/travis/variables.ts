@@ -6,6 +6,7 @@ import type { Column, Shared } from "./job.ts";
 import { LANGUAGES } from "./languages.ts";
 import { environmentStep } from "./phases.ts";
 import type { Row } from "./rows.ts";
+import { runnerOf } from "./runner.ts";
 
 /** The variables of a job that GitHub can hold as they are, and the lines of a shell that work out the others. */
 export function environmentOf(shared: Shared, job: OutMap, rows: readonly Row[], columns: ReadonlyMap<string, Column>) {
@@ -36,8 +37,11 @@ export function environmentOf(shared: Shared, job: OutMap, rows: readonly Row[],
     for (const { name, value, sources, expands } of first?.env.variables ?? []) {
       const from = [...sources, ...(first?.envSources ?? [])];
       if (expands) {
-        lines.push(`echo "${name}=${value.replaceAll('"', '\\"')}" >> "$GITHUB_ENV"`);
-        claims.push(equal("travis/env-expanded", value.replaceAll('"', '\\"'), ...from));
+        const text = value.replaceAll('"', '\\"');
+        // Bash of Windows has a list of its own form, which no other program there understands.
+        const list = name === "PATH" && isWindows(rows);
+        lines.push(`echo "${name}=${list ? `$(cygpath -wp "${text}")` : text}" >> "$GITHUB_ENV"`);
+        claims.push(equal("travis/env-expanded", text, ...from));
       } else env.set(name, literal(value).carries(equal("travis/env", value, ...from)));
     }
   }
@@ -96,6 +100,10 @@ export function environmentOf(shared: Shared, job: OutMap, rows: readonly Row[],
       );
   }
   return { lines, step, unread };
+}
+
+function isWindows(rows: readonly Row[]): boolean {
+  return rows.every((row) => runnerOf(row, () => undefined).label.startsWith("windows"));
 }
 
 function hasEnv(matrix: OutMap): boolean {
