@@ -8,6 +8,7 @@ import { yamlFaults } from "../../migrate/yaml-faults.ts";
 import type { JobContext } from "./context.ts";
 import { translateFirstVersion } from "./first-version.ts";
 import { addJob, entriesOf } from "./job.ts";
+import { cellsOf } from "./matrix.ts";
 import { literal, type Scope, scopeOf } from "./parameters.ts";
 import { CIRCLECI_RULES } from "./rules.ts";
 
@@ -31,6 +32,8 @@ export interface Shared {
   readonly pipeline: Scope;
   readonly caches: JobContext["caches"];
   readonly tagsAreBuilt: boolean;
+  /** Names by which one cell of a matrix is required, as `ids` have them. */
+  readonly cells: Set<string>;
 }
 
 /** A job as a workflow uses it. */
@@ -91,16 +94,22 @@ function translate(translation: Translation): void {
     executors,
     pipeline,
     caches: cachesOf(root),
+    cells: new Set(),
     tagsAreBuilt: uses.some(({ settings }) => entry(entry(settings, "filters")?.value, "tags") !== undefined),
   };
   triggers(shared, workflows);
   const ids = new Map<string, string[]>();
   const made = uses.map((use) => {
     const several = workflows.length > 1 && uses.filter(({ name }) => name === use.name).length > 1;
-    const id = jobId(several ? `${use.workflow?.key}-${use.name}` : use.name, translation.jobs);
+    const plain = use.name.replaceAll(/<<[^<>]*>>/g, "") || (use.definition?.key ?? "");
+    const id = jobId(several ? `${use.workflow?.key}-${plain}` : plain, translation.jobs);
     translation.jobs.map(id);
-    const key = `${use.workflow?.key}/${use.name}`;
-    ids.set(key, [...(ids.get(key) ?? []), id]);
+    const cells = cellsOf(use);
+    for (const name of [use.name, ...cells.all, ...cells.single]) {
+      const key = `${use.workflow?.key}/${name}`;
+      ids.set(key, [...(ids.get(key) ?? []), id]);
+    }
+    for (const name of cells.single) shared.cells.add(`${use.workflow?.key}/${name}`);
     return { use, id };
   });
   for (const { use, id } of made) addJob(shared, use, id, ids);

@@ -6,6 +6,7 @@ import type { Shared, Use } from "./circleci.ts";
 import type { JobContext } from "./context.ts";
 import { defaultShell, runsOn, withExecutor } from "./executor.ts";
 import { filterOf } from "./filters.ts";
+import { titleOf } from "./matrix.ts";
 import { axisText, instantiate, literal, scopeOf, written } from "./parameters.ts";
 import { environment, stepsOf } from "./steps.ts";
 
@@ -23,11 +24,15 @@ export function addJob(shared: Shared, use: Use, id: string, ids: ReadonlyMap<st
   const blocked = conditions(shared, job, use);
   const needs = entry(settings, "requires");
   const names = texts(needs?.value);
-  const known = names.flatMap((name) =>
-    (ids.get(`${use.workflow?.key}/${name.text}`) ?? []).map((needed) =>
-      expression(needed).carries(equal("circleci/requires", undefined, name)),
-    ),
-  );
+  const needed = new Map<string, OutScalar>();
+  for (const name of names) {
+    const key = `${use.workflow?.key}/${name.text}`;
+    const claim = shared.cells.has(key)
+      ? weaker("circleci/requires", "It waits for all jobs of the matrix.", undefined, name)
+      : equal("circleci/requires", undefined, name);
+    for (const id of ids.get(key) ?? []) needed.set(id, (needed.get(id) ?? expression(id)).carries(claim));
+  }
+  const known = [...needed.values()];
   if (known.length > 0) job.set("needs", list(known).carries(equal("circleci/requires", undefined, needs)));
   const missing = names.filter((name) => !ids.has(`${use.workflow?.key}/${name.text}`));
   for (const name of missing)
@@ -77,7 +82,7 @@ export function addJob(shared: Shared, use: Use, id: string, ids: ReadonlyMap<st
   const scope = scopeOf(entry(definition.value, "parameters")?.value, [...given, ...varied], pipeline);
   const body = instantiate(definition.value, scope);
   const { keys, unknown: other, sources } = withExecutor(translation, body, shared.executors, pipeline);
-  if (use.name !== id && definition.key !== id) job.set("name", literal(use.name));
+  if (use.name !== id && definition.key !== id) job.set("name", literal(titleOf(use.name)));
   const label = textAt(settings, "name");
   if (label !== undefined)
     (job.get("name") ?? job).carries(equal("circleci/job-name", undefined, entry(settings, "name"), label));
