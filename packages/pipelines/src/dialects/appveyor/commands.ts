@@ -201,7 +201,8 @@ function handedOn(shell: Shell, text: string): string[] {
     );
   if (shell === "cmd")
     return names(/(?:^|[\s&(])set\s+(?:\/[pa]\s+)?"?([A-Za-z_]\w*)\s*=/gim).map(
-      (name) => `echo ${name}=%${name}%>>"%GITHUB_ENV%"`,
+      // In front, since a digit right before ">>" would be taken for the number of a stream.
+      (name) => `>>"%GITHUB_ENV%" echo ${name}=%${name}%`,
     );
   if (shell === "bash")
     return names(/(?:^|[\s;&])export\s+([A-Za-z_]\w*)=/gm).map((name) => `echo "${name}=$${name}" >> "$GITHUB_ENV"`);
