@@ -28,6 +28,8 @@ export interface Dialect {
   readonly rules: Readonly<Record<string, string>>;
   /** Its comments are not those of YAML, and are left where they are. */
   readonly comments?: "none";
+  /** A job that is left out holds up none of those that come after it, as it would on GitHub. */
+  readonly skippedNeeds?: "ignored";
   /** Fills the workflow. Must not throw for what stands in the file. */
   translate(translation: Translation): void;
 }

@@ -6,6 +6,7 @@ import { DIALECTS, type Dialect, type DialectId, type MigrationFault } from "./d
 import { COMMON_RULES, REGISTERED } from "./dialects.ts";
 import { attachComments, emit } from "./emit.ts";
 import { expression, type OutMap } from "./output.ts";
+import { runDespiteSkippedNeeds } from "./skipped-needs.ts";
 import { Translation } from "./translation.ts";
 
 export type { DialectId } from "./dialect.ts";
@@ -39,6 +40,9 @@ export function dialectOf(path: string, text: string): DialectId | undefined {
   const has = (pattern: RegExp) => pattern.test(text);
   if (has(/^version:\s*["']?2(\.\d)?["']?\s*$/m) && has(/^(jobs|workflows):/m)) return "circleci";
   if (has(/^language:/m) && has(/^(script|install|matrix|jobs|os|dist|sudo|[a-z_]+):/m)) return "travis";
+  // In Azure Pipelines what is run is an item of a list; in GitLab CI it is a key of a job.
+  if (has(/^[ \t]+(script|before_script|stage|extends):/m) && !has(/^(on|jobs|steps|pool|trigger|pr):/m))
+    return "gitlab";
   if (has(/^(pool|trigger|pr|steps|stages):/m) && has(/\b(vmImage|task|script|bash):/)) return "azure";
   if (has(/^(image|environment|build_script|test_script|build):/m) && has(/^(build|build_script|test_script):/m)) {
     return "appveyor";
@@ -96,6 +100,7 @@ export function migrateToGitHub(id: DialectId, path: string, text: string): Migr
       job.list("steps").add(translation.placeholder("lost", "common/empty", reason));
     }
   }
+  if (from.skippedNeeds === "ignored") runDespiteSkippedNeeds(translation.jobs);
   inOrder(translation.workflow, ROOT_ORDER);
   for (const [, job] of translation.jobs.entries) {
     if (job.kind !== "map") continue;

@@ -12,6 +12,7 @@ import { GITLAB_RULES } from "./rules.ts";
 /** GitLab CI: `.gitlab-ci.yml`. */
 export const GITLAB: Dialect = {
   id: "gitlab",
+  skippedNeeds: "ignored",
   name: "GitLab CI",
   files: [/(^|\/)[^/]*\.gitlab-ci\.ya?ml$/],
   constructs: yamlConstructs,

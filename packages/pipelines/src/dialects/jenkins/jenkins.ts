@@ -11,6 +11,7 @@ import { allOf, jenkinsConstructs, ownOf, within } from "./tree.ts";
 /** Jenkins: declarative pipelines. Scripted ones stay as a step that fails. */
 export const JENKINS: Dialect = {
   id: "jenkins",
+  skippedNeeds: "ignored",
   name: "Jenkins",
   files: [/(^|\/)jenkinsfile([.-][\w.-]+)?$/, /\.jenkinsfile$/],
   constructs: jenkinsConstructs,

@@ -16,6 +16,7 @@ import { secret } from "./variables.ts";
 /** Travis CI: `.travis.yml`. */
 export const TRAVIS: Dialect = {
   id: "travis",
+  skippedNeeds: "ignored",
   name: "Travis CI",
   files: [/(^|\/)\.travis\.ya?ml$/],
   constructs: yamlConstructs,
