@@ -79,6 +79,14 @@ describe("a workflow that is surely taken is not refused by GitHub's parser", ()
     );
   });
 
+  it.each(["constructor", "__proto__", "toString"])("with a key that every object has: %s", (name) => {
+    const { root } = readDocument(
+      "ci.yml",
+      `on: push\njobs:\n  a:\n    strategy:\n      matrix: { ${name}: [1] }\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n`,
+    );
+    expect(root && refusalsOf(root)).toEqual([]);
+  });
+
   it("with bytes changed", () => {
     fc.assert(fc.property(mutated(WORKFLOW), promise), { numRuns: 300 });
   });

@@ -99,12 +99,17 @@ class TreeReader implements ObjectReader {
     } else {
       this.#events.push(new MappingToken(undefined, range, undefined));
       for (const { key, value } of node.entries) {
-        this.#events.push(new StringToken(undefined, rangeOf(key.span), key.text, undefined));
+        this.#events.push(new StringToken(undefined, rangeOf(key.span), harmless(key.text), undefined));
         this.#add(value);
       }
     }
     this.#events.push("end");
   }
+}
+
+/** The parser looks keys up in objects, and stumbles over those that every object has; to GitHub they are like others. */
+function harmless(key: string): string {
+  return key in {} ? `${key}-` : key;
 }
 
 function literal({ value, text, span }: YamlScalar): LiteralToken {
