@@ -79,6 +79,8 @@ export interface PolicyFile {
   /** Path inside the repository, e.g. `.qms/review.yml`. */
   readonly path: string;
   readonly text: string;
+  /** Why it could not be read, and what to do: then its text says nothing. */
+  readonly unreadable?: string;
 }
 
 /** The policy files at the tip of a branch. */

@@ -1,8 +1,8 @@
 /** The name that somebody probably meant, or null when none is close enough to be a help. */
 export function nearest(written: string, names: Iterable<string>): string | null {
   let best: string | null = null;
-  // A third of the letters may be wrong: more, and the guess is a guess.
-  let least = Math.max(2, Math.floor(written.length / 3)) + 1;
+  // A third of the letters may be wrong, and never all of them: more, and the guess is a guess.
+  let least = Math.min(Math.max(2, Math.floor(written.length / 3)) + 1, written.length);
   for (const name of names) {
     if (Math.abs(name.length - written.length) >= least) continue;
     const distance = editDistance(written.toLowerCase(), name.toLowerCase());

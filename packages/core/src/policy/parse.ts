@@ -11,6 +11,8 @@ export interface PolicyText {
   /** As problems tell it, e.g. `.qms/review.yml`. */
   readonly path: string;
   readonly text: string;
+  /** Why it could not be read, and what to do: then its text says nothing. */
+  readonly unreadable?: string;
 }
 
 /** Whether a file below `.qms/` is read as policy; a README beside the policies is not. */
@@ -51,7 +53,7 @@ export function parseLayer(
   const problems: PolicyProblem[] = [];
   let layer = EMPTY_LAYER;
   const inOrder = files.filter((file) => isPolicyFile(file.path)).sort((a, b) => byCodeUnit(a.path, b.path));
-  const sources = inOrder.map((file) => readSource(file.path, file.text));
+  const sources = inOrder.map((file) => readSource(file.path, file.text, file.unreadable));
   const documents = sources.flatMap((source) => source.documents);
   const around = surroundingsOf(documents, above);
   problems.push(...sources.flatMap((source) => source.problems));

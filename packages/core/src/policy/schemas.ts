@@ -125,7 +125,7 @@ const templateSpec = z.strictObject({
     .array(z.string())
     .optional()
     .describe(`What a repository below may not change: names of gates, ${LOCKABLE.join(", ")}.`),
-  steps: z.array(step).max(50).optional(),
+  steps: z.array(step).min(1).max(50).optional(),
 });
 
 const metadata = z.looseObject({

@@ -31,15 +31,28 @@ export interface SourceDocument {
   valuePlace(path: Path): Place;
 }
 
-/** Reads YAML, or JSON, which is YAML. Never throws: what cannot be read becomes a problem. */
+/**
+ * Reads YAML, or JSON, which is YAML. Never throws: what cannot be read becomes a problem.
+ * @param unreadable why nobody could read the file, where that is so
+ */
 export function readSource(
   file: string,
   text: string,
+  unreadable?: string,
 ): { readonly documents: readonly SourceDocument[]; readonly problems: readonly PolicyProblem[] } {
   const range = placer(file, text);
+  const refused = (code: string, message: string) => ({
+    documents: [],
+    problems: [{ ...range(0, 0), code, severity: "error" as const, message }],
+  });
+  if (unreadable !== undefined) return refused("policy/unreadable", unreadable);
   if (text.length > MAX_FILE_LENGTH) {
     const message = `The file has ${text.length} characters, at most ${MAX_FILE_LENGTH} are read; split it into several`;
-    return { documents: [], problems: [{ ...range(0, 0), code: "policy/too-large", severity: "error", message }] };
+    return refused("policy/too-large", message);
+  }
+  // A file that was emptied by accident would take all that it said out of force, and nobody would see it.
+  if (text.trim() === "") {
+    return refused("policy/empty", "The file is empty; write apiVersion, kind, metadata and spec, or delete the file");
   }
   const parsed = parseAllDocuments(text, {
     stringKeys: true,

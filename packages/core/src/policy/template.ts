@@ -162,8 +162,14 @@ class StepsReader {
   }
 
   #condition(index: number, phase: Step): Condition | null {
-    const text = this.#written[index]?.condition;
-    if (text === undefined) return null;
+    const { condition: text, type } = this.#written[index] ?? {};
+    if (text === undefined) {
+      if (type === "conditional") {
+        const message = 'says that there is a condition, and there is none; add "condition", or take "type" out';
+        this.#wrong(this.#at(index, "type"), "policy/missing-key", `type: conditional ${message}`);
+      }
+      return null;
+    }
     const before = this.#written.slice(0, index).map(({ name }) => name);
     const all = this.#written.map(({ name }) => name);
     const read = readCondition(text, before, all);

@@ -19,7 +19,7 @@ export class PolicyReader {
   readonly #client: Client;
   readonly #branches: Branches;
   readonly #byCommit = new Map<string, readonly PolicyFile[]>();
-  readonly #blobs = new Map<string, string>();
+  readonly #blobs = new Map<string, Omit<PolicyFile, "path">>();
 
   constructor(client: Client, branches: Branches) {
     this.#client = client;
@@ -56,23 +56,23 @@ export class PolicyReader {
   async #readFiles(repository: RepositoryName, commit: string): Promise<readonly PolicyFile[]> {
     const entries = await this.#entries(repository, commit);
     const wanted = entries.filter(({ path }) => EXTENSIONS.some((end) => path.toLowerCase().endsWith(end)));
-    const large = wanted.find((entry) => entry.size > MAX_FILE);
-    const total = wanted.reduce((sum, entry) => sum + entry.size, 0);
-    if (large !== undefined) throw tooLarge(`${large.path} has more than ${MAX_FILE / 1024} KiB`);
+    const total = wanted.reduce((sum, { size }) => sum + (size > MAX_FILE ? 0 : size), 0);
     if (wanted.length > MAX_FILES) throw tooLarge(`${POLICY_FOLDER}/ holds more than ${MAX_FILES} files`);
     if (total > MAX_TOTAL) throw tooLarge(`${POLICY_FOLDER}/ holds more than ${MAX_TOTAL / 1024 / 1024} MiB`);
     return await Promise.all(
-      wanted.map(async ({ path, sha }) => {
+      wanted.map(async ({ path, sha, size }): Promise<PolicyFile> => {
+        // No reason to judge by nothing: the policy before it stays in force, and the check says why.
+        if (size > MAX_FILE) return { path, text: "", unreadable: TOO_LARGE };
         const kept = this.#blobs.get(`${repository} ${sha}`);
-        if (kept !== undefined) return { path, text: kept };
+        if (kept !== undefined) return { path, ...kept };
         const blob = await this.#blob(
           repository,
           sha,
           `/contents/${path.split("/").map(encodeURIComponent).join("/")}?ref=${commit}`,
         );
-        const text = blob.encoding === "base64" ? Buffer.from(blob.content, "base64").toString("utf8") : blob.content;
-        keep(this.#blobs, `${repository} ${sha}`, text);
-        return { path, text };
+        const read = blob.encoding === "base64" ? decoded(Buffer.from(blob.content, "base64")) : { text: blob.content };
+        keep(this.#blobs, `${repository} ${sha}`, read);
+        return { path, ...read };
       }),
     );
   }
@@ -132,6 +132,17 @@ interface Entry {
   readonly sha: string;
   /** Bytes. */
   readonly size: number;
+}
+
+const TOO_LARGE = `The file has more than ${MAX_FILE / 1024} KiB, which are not read; split it into several`;
+
+/** Other bytes would be read as letters that nobody wrote. */
+function decoded(bytes: Uint8Array): Omit<PolicyFile, "path"> {
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { text: "", unreadable: "The file is not text in UTF-8; save it as UTF-8" };
+  }
 }
 
 function tooLarge(message: string): ForgeError {

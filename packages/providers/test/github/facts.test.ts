@@ -296,9 +296,30 @@ test("a policy is read again only when its branch moved", async () => {
   expect((await forge.readPolicy(REPOSITORY, "main")).files).toEqual([{ path: ".qms/a.yml", text: "x: 2\n" }]);
 });
 
-test("a policy too large to be one is refused, with a remedy", async () => {
+test("a policy file that nobody can read says why instead of its text, and the others are read", async () => {
   const { forge, github } = await forgeOn("app");
-  github.writeFiles(REPOSITORY, "main", { ".qms/a.yml": "x".repeat(600 * 1024) }, { by: "ada" });
+  const files = { ".qms/a.yml": "x".repeat(600 * 1024), ".qms/b.yml": "x: 1\n", ".qms/c.yml": "x: 2\n" };
+  github.writeFiles(REPOSITORY, "main", files, { by: "ada" });
+  const latin1 = { sha: "0", encoding: "base64", content: Buffer.from("x: \xfc", "latin1").toString("base64") };
+  github.faults.add({ kind: "status", status: 200, body: latin1, match: { path: /\/git\/blobs\// }, times: 1 });
+  const read = (await forge.readPolicy(REPOSITORY, "main")).files;
+  expect(read[0]).toEqual({
+    path: ".qms/a.yml",
+    text: "",
+    unreadable: expect.stringContaining("more than 512 KiB"),
+  });
+  expect(
+    read
+      .slice(1)
+      .map(({ text, unreadable }) => unreadable ?? text)
+      .sort(),
+  ).toEqual(["The file is not text in UTF-8; save it as UTF-8", expect.stringMatching(/^x: [12]\n$/)]);
+});
+
+test("more policy files than anybody writes are refused, with a remedy", async () => {
+  const { forge, github } = await forgeOn("app");
+  const files = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`.qms/${index}.yml`, "x: 1\n"]));
+  github.writeFiles(REPOSITORY, "main", files, { by: "ada" });
   expect(await errorOf(forge.readPolicy(REPOSITORY, "main"))).toMatchObject({
     kind: "invalid",
     remedy: expect.stringContaining(".qms/"),

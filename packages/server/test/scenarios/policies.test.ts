@@ -1,7 +1,7 @@
 import { SCHEMAS } from "@tollgate/client/schemas";
 import { expect, it } from "vitest";
 import { eventually } from "../support/eventually.ts";
-import { createWorld, REPOSITORY, type World } from "../support/world.ts";
+import { createWorld, NAMES, REPOSITORY, type World } from "../support/world.ts";
 
 const FILE = ".qms/review.yml";
 const POLICY = `/api/v1/repositories/github/${REPOSITORY}/policy`;
@@ -124,6 +124,21 @@ it("the last good policy is rolled back as well while the newest files are broke
   // The files at the tip cannot be used, so the last good policy stays: the one that was rolled back to.
   github.writeFiles(REPOSITORY, "main", { [FILE]: LONG }, { by: "otto" });
   await world.shows(pull.headSha, { dor: "failure" });
+});
+
+it.each([
+  ["was emptied", "", "The file is empty"],
+  ["is larger than any policy", "x".repeat(600 * 1024), "more than 512 KiB"],
+])("a policy file that %s leaves the last good policy in force, and the check says why", async (_, text, why) => {
+  const world = await createWorld({ files: { [FILE]: LONG } });
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, { dor: "failure" });
+  github.writeFiles(REPOSITORY, "main", { [FILE]: text }, { by: "otto" });
+  await eventually(() => {
+    const check = github.checkRunsOf(REPOSITORY, pull.headSha).find(({ name }) => name === NAMES.dor);
+    expect(check).toMatchObject({ conclusion: "failure", output: { summary: expect.stringContaining(why) } });
+  });
 });
 
 it("a rollback stays below what the installation has locked since", async () => {
