@@ -29,4 +29,6 @@ it("without a report of the base, findings on changed lines are new", () => {
   expect(onChangedLines([finding("a.ts", 99)], [changed("a.ts", { added: null })])).toHaveLength(1);
   expect(onChangedLines([finding("a.ts", null)], [changed("a.ts")])).toEqual([]);
   expect(onChangedLines([finding("a.ts", null)], [changed("a.ts", { status: "added" })])).toHaveLength(1);
+  expect(onChangedLines([finding("", null)], [changed("a.ts")])).toEqual([]);
+  expect(onChangedLines([{ ...finding("", null), security: true }], [changed("a.ts")])).toHaveLength(1);
 });

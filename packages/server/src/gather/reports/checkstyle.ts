@@ -20,6 +20,9 @@ export async function readCheckstyle(text: string): Promise<Lint> {
       if (name === "file") {
         if (attributes.name === undefined) throw new ReportError("a <file> has no name");
         file = repositoryPath(attributes.name);
+      } else if (name === "exception") {
+        // What it could not look at would look clean.
+        throw new ReportError(`Checkstyle itself failed on ${file === "" ? "a file" : file}`);
       } else if (name === "error" && attributes.severity !== "ignore") {
         total++;
         if (detail.length >= MOST_ITEMS) return;

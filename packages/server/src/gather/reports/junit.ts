@@ -9,9 +9,17 @@ interface Case {
   text: string;
 }
 
+/** A suite that is open: the failures that it tells, and those of its cases. */
+interface Suite {
+  readonly name: string;
+  readonly told: number;
+  seen: number;
+}
+
 /**
  * JUnit's XML as Surefire, Gradle, pytest, jest-junit, gotestsum and others write it. Cases are counted, not believed
- * from the attributes of suites, which some writers leave out or round; a suite without any case is believed.
+ * from the attributes of suites, which some writers leave out or round; a suite without any case is believed, and so is
+ * one that tells of failures where none of its cases failed: it could not be set up, or broke down.
  * @throws ReportError with the place
  */
 export async function readJUnit(text: string): Promise<TestCounts> {
@@ -22,10 +30,16 @@ export async function readJUnit(text: string): Promise<TestCounts> {
   let caseSeconds = 0;
   let suites = 0;
   let current: Case | null = null;
+  const open: Suite[] = [];
+  const broken: Suite[] = [];
   await readXml(text, {
     open(name, attributes, path) {
       if (path.length === 1 && name !== "testsuites" && name !== "testsuite") {
         throw new ReportError(`<${name}> is no JUnit report: it begins with <testsuites> or <testsuite>`);
+      }
+      if (name === "testsuites" || name === "testsuite") {
+        const failing = (numberOf(attributes.failures) ?? 0) + (numberOf(attributes.errors) ?? 0);
+        open.push({ name: nameOf(attributes), told: failing, seen: 0 });
       }
       if (name === "testsuite" && path.filter((outer) => outer === "testsuite").length === 1) {
         suites++;
@@ -55,13 +69,25 @@ export async function readJUnit(text: string): Promise<TestCounts> {
       }
     },
     close(name) {
+      if (name === "testsuites" || name === "testsuite") {
+        const suite = open.pop();
+        const around = open.at(-1);
+        if (suite === undefined) return;
+        if (suite.seen === 0 && suite.told > 0) broken.push(suite);
+        if (around !== undefined) around.seen += Math.max(suite.seen, suite.told);
+        return;
+      }
       if (name !== "testcase" || current === null) return;
       const { state, message, type, text: body } = current;
       counts.total++;
       if (state === "error") counts.errors++;
       else counts[state]++;
-      if ((state === "failed" || state === "error") && failures.length < MOST_FAILURES) {
-        failures.push({ name: current.name, message: oneLine(message?.trim() || body) || (type ?? "") });
+      if (state === "failed" || state === "error") {
+        const suite = open.at(-1);
+        if (suite !== undefined) suite.seen++;
+        if (failures.length < MOST_FAILURES) {
+          failures.push({ name: current.name, message: oneLine(message?.trim() || body) || (type ?? "") });
+        }
       }
       current = null;
     },
@@ -70,6 +96,11 @@ export async function readJUnit(text: string): Promise<TestCounts> {
   if (counts.total === 0 && told.total > 0) {
     const passed = Math.max(0, told.total - told.failed - told.errors - told.skipped);
     return { kind: "tests", ...told, passed, seconds: rounded(seconds), failures };
+  }
+  for (const { name, told: failing } of broken) {
+    counts.errors += failing;
+    counts.total += failing;
+    if (failures.length < MOST_FAILURES) failures.push({ name, message: "the suite failed, and none of its tests" });
   }
   return { kind: "tests", ...counts, seconds: rounded(seconds), failures };
 }

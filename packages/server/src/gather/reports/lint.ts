@@ -35,11 +35,15 @@ function keyOf({ rule, message }: Finding, path: string): string {
   return `${path}\n${rule}\n${message}`;
 }
 
-/** Findings on lines that the change adds, and those about a whole file that it adds. */
+/**
+ * Findings on lines that the change adds, and those about a whole file that it adds. Of one that names no file nobody can
+ * tell whether it is new: a scanner's is taken to be, until the base has a report to compare with.
+ */
 export function onChangedLines(head: readonly LintFinding[], changed: readonly ChangedFile[]): readonly LintFinding[] {
   const paths = new ReportPaths(new Set(head.map(({ path }) => path)));
   const files = new Map(changed.map((file) => [paths.find(file.path), file]));
-  const added = head.filter(({ path, line }) => {
+  const added = head.filter(({ path, line, security }) => {
+    if (path === "") return security === true;
     const file = files.get(path);
     if (file === undefined || file.status === "removed") return false;
     if (line === null) return file.status === "added";

@@ -1,7 +1,7 @@
 import type { Severity } from "@tollgate/core/vocabulary/evidence";
 import { z } from "zod";
 import { readJson } from "./json.ts";
-import { type Lint, type LintFinding, MOST_ITEMS, oneLine, repositoryPath } from "./report.ts";
+import { type Lint, type LintFinding, MOST_ITEMS, oneLine, ReportError, repositoryPath } from "./report.ts";
 
 const message = z.object({ text: z.string().optional(), markdown: z.string().optional(), id: z.string().optional() });
 const properties = z.looseObject({ "security-severity": z.union([z.string(), z.number()]).optional() });
@@ -12,10 +12,12 @@ const rule = z.looseObject({
   properties: properties.optional(),
 });
 const component = z.looseObject({ name: z.string().optional(), rules: z.array(rule).optional() });
+/** A file by its address, or by its number in the list of the run's artifacts (SARIF 3.4.2). */
+const place = z.looseObject({ uri: z.string().optional(), index: z.number().int().optional() });
 const location = z.looseObject({
   physicalLocation: z
     .looseObject({
-      artifactLocation: z.looseObject({ uri: z.string().optional() }).optional(),
+      artifactLocation: place.optional(),
       region: z.looseObject({ startLine: z.number().int().min(1).optional() }).optional(),
     })
     .optional(),
@@ -31,23 +33,36 @@ const result = z.looseObject({
   suppressions: z.array(z.looseObject({ status: z.string().optional() })).optional(),
   baselineState: z.string().optional(),
 });
+const notification = z.looseObject({ message: message.optional() });
+const invocation = z.looseObject({
+  executionSuccessful: z.boolean().optional(),
+  toolExecutionNotifications: z.array(notification).optional(),
+  toolConfigurationNotifications: z.array(notification).optional(),
+});
 const run = z.looseObject({
   tool: z.looseObject({ driver: component, extensions: z.array(component).optional() }),
+  invocations: z.array(invocation).nullish(),
+  artifacts: z.array(z.looseObject({ location: place.optional() })).nullish(),
   results: z.array(result).nullish(),
 });
 const log = z.looseObject({ version: z.literal("2.1.0", "only SARIF 2.1.0 is understood"), runs: z.array(run) });
 
 type Rule = z.infer<typeof rule>;
 type Result = z.infer<typeof result>;
+type Run = z.infer<typeof run>;
 
 /**
  * SARIF 2.1.0 (OASIS): one report for each run. Results that say of themselves that they are no fault (`kind`), were
- * suppressed, or are gone since the baseline are left out.
+ * suppressed, or are gone since the baseline are left out. A run that says of itself that it failed is no report: what it
+ * did not look at would look clean.
  * @throws ReportError with the place
  */
 export function readSarif(text: string): readonly Lint[] {
-  return readJson(text, log).runs.map(({ tool: { driver, extensions = [] }, results }): Lint => {
+  return readJson(text, log).runs.map((run, index): Lint => {
+    const { driver, extensions = [] } = run.tool;
+    const { results, artifacts } = run;
     const name = oneLine(driver.name ?? "") || "(without a name)";
+    refuseFailed(run, index, name);
     const rules = driver.rules ?? [];
     const byId = new Map([...extensions.flatMap((extension) => extension.rules ?? []), ...rules].map((r) => [r.id, r]));
     const faults = (results ?? []).filter(isFault);
@@ -55,11 +70,23 @@ export function readSarif(text: string): readonly Lint[] {
       const id = found.ruleId ?? found.rule?.id ?? rules[found.ruleIndex ?? found.rule?.index ?? -1]?.id;
       // `js/sql-injection/0` is a case of the rule `js/sql-injection` (SARIF 3.27.5).
       const known = id === undefined ? undefined : (byId.get(id) ?? byId.get(id.replace(/\/[^/]*$/, "")));
-      return findingOf(name, id ?? "(without a rule)", known, found);
+      return findingOf(name, id ?? "(without a rule)", known, found, artifacts ?? []);
     });
     const security = [...byId.values()].some((known) => securityScore(known) !== null);
     return { kind: "lint", tool: name, security, total: faults.length, detail };
   });
+}
+
+function refuseFailed({ invocations }: Run, index: number, tool: string): void {
+  for (const [at, invocation] of (invocations ?? []).entries()) {
+    if (invocation.executionSuccessful !== false) continue;
+    const { toolExecutionNotifications = [], toolConfigurationNotifications = [] } = invocation;
+    const why = [...toolExecutionNotifications, ...toolConfigurationNotifications]
+      .map(({ message }) => oneLine(message?.text ?? message?.markdown ?? ""))
+      .find((text) => text !== "");
+    const reason = why === undefined ? "" : `: ${why}`;
+    throw new ReportError(`$.runs[${index}].invocations[${at}]: ${tool} says that its run failed${reason}`);
+  }
 }
 
 function isFault({ kind = "fail", suppressions = [], baselineState }: Result): boolean {
@@ -67,8 +94,15 @@ function isFault({ kind = "fail", suppressions = [], baselineState }: Result): b
   return !suppressions.some(({ status = "accepted" }) => status === "accepted");
 }
 
-function findingOf(tool: string, id: string, known: Rule | undefined, found: Result): LintFinding {
+function findingOf(
+  tool: string,
+  id: string,
+  known: Rule | undefined,
+  found: Result,
+  artifacts: NonNullable<Run["artifacts"]>,
+): LintFinding {
   const place = found.locations?.[0]?.physicalLocation;
+  const file = place?.artifactLocation;
   const score = securityScore(known);
   return {
     tool,
@@ -78,7 +112,7 @@ function findingOf(tool: string, id: string, known: Rule | undefined, found: Res
         ? (LEVEL[found.level ?? known?.defaultConfiguration?.level ?? "warning"] ?? "medium")
         : ofScore(score),
     message: oneLine(found.message.text ?? found.message.markdown ?? known?.shortDescription?.text ?? id),
-    path: repositoryPath(decoded(place?.artifactLocation?.uri ?? "")),
+    path: repositoryPath(decoded(file?.uri ?? artifacts[file?.index ?? -1]?.location?.uri ?? "")),
     line: place?.region?.startLine ?? null,
     ...(score === null ? {} : { security: true as const }),
   };
