@@ -74,9 +74,18 @@ function isListed(
   });
 }
 
+/** What tools write where nobody knows the license of a part, or where there is none. */
+const NO_LICENSE = new Set(["NOASSERTION", "NONE", "OTHER", "UNKNOWN", "UNLICENSED"]);
+
+/** Whether what is written instead of a license says that there is none, or that nobody knows it. */
+export function isNoLicense(text: string): boolean {
+  return NO_LICENSE.has(text.toUpperCase());
+}
+
 /**
  * Whether a license may be used: of `OR` one side has to be allowed, of `AND` both. An exception gives more freedom,
- * so `X WITH E` is allowed where `X` is, and denied where `X` is unless it is allowed itself.
+ * so `X WITH E` is allowed where `X` is, and denied where `X` is unless it is allowed itself. So is `X-or-later`, which
+ * is `X` to begin with, where `X-only` is denied. Of what nobody knows nothing is allowed that is not named.
  * @param allowed licenses; empty: every one that is not denied
  */
 export function isAllowed(license: License, allowed: readonly string[], denied: readonly string[]): boolean {
@@ -90,7 +99,9 @@ export function isAllowed(license: License, allowed: readonly string[], denied: 
       if (isListed(license, allowed)) return true;
       const plain = { id: license.id, exception: null };
       if (isListed(plain, denied)) return false;
-      return allowed.length === 0 || isListed(plain, allowed);
+      const only = { id: license.id.replace(/-or-later$/i, "-only"), exception: null };
+      if (isListed(only, denied) && !isListed(plain, allowed)) return false;
+      return (allowed.length === 0 && !isNoLicense(license.id)) || isListed(plain, allowed);
     }
   }
 }

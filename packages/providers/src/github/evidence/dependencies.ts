@@ -1,3 +1,4 @@
+import { isNoLicense } from "@tollgate/core/policy/spdx";
 import type { DependencyChange, Severity } from "@tollgate/core/vocabulary/evidence";
 import { z } from "zod";
 import { type ChangeAt, ForgeError } from "../../forge.ts";
@@ -6,7 +7,6 @@ import { dependencyChangeSchema, type WireDependencyChange } from "./wire.ts";
 
 /** What GitHub says where it keeps no dependencies of a repository. */
 const OFF = /dependency (?:graph|review) (?:is )?(?:not|must)|not supported|must be enabled/i;
-const NO_LICENSE = new Set(["", "NOASSERTION", "NONE", "UNKNOWN"]);
 
 /**
  * By GitHub's dependency graph, from the merge base to the head. Asked anew each time, conditionally: an advisory may
@@ -37,7 +37,7 @@ function changeOf(wire: WireDependencyChange): DependencyChange {
     name: wire.name,
     version: wire.version ?? "",
     manifest: wire.manifest ?? "",
-    license: NO_LICENSE.has(license.toUpperCase()) ? null : license,
+    license: license === "" || isNoLicense(license) ? null : license,
     scope: wire.scope === "runtime" || wire.scope === "development" ? wire.scope : "unknown",
     vulnerabilities: (wire.vulnerabilities ?? []).map((found) => ({
       id: found.advisory_ghsa_id,
