@@ -41,7 +41,7 @@ export function evidence(files: number): Partial<Facts> {
     knownChecks: known({ checks: [{ name: "build", appId: 15368 }], commits: 20 }),
     secrets: known([]),
     workflows: known([]),
-    codeScanning: known({ enabled: true, alerts: [] }),
+    codeScanning: known({ enabled: true, scanned: true, alerts: [] }),
     dependencies: known([
       {
         change: "added",

@@ -37,6 +37,17 @@ export interface Alert {
   readonly refs: Readonly<Record<string, "open" | "fixed">>;
 }
 
+/** One scan of one commit. */
+export interface Analysis {
+  readonly id: number;
+  readonly repoId: number;
+  /** Full. */
+  readonly ref: string;
+  readonly sha: string;
+  readonly tool: string;
+  readonly at: string;
+}
+
 export interface Dependency {
   readonly ecosystem: string;
   readonly name: string;

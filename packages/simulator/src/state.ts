@@ -1,4 +1,4 @@
-import type { Alert, Artifact, DependencyList, Thread, WorkflowRun } from "./evidence.ts";
+import type { Alert, Analysis, Artifact, DependencyList, Thread, WorkflowRun } from "./evidence.ts";
 
 /** What somebody may do in a repository, in GitHub's own words. */
 export type Permission = "admin" | "maintain" | "write" | "triage" | "read";
@@ -289,6 +289,7 @@ function tables(beforeWrite: () => void) {
     teams: new Table<Team>(beforeWrite),
     threads: new Table<Thread>(beforeWrite),
     alerts: new Table<Alert>(beforeWrite),
+    analyses: new Table<Analysis>(beforeWrite),
     dependencies: new Table<DependencyList>(beforeWrite),
     workflowRuns: new Table<WorkflowRun>(beforeWrite),
     artifacts: new Table<Artifact>(beforeWrite),

@@ -29,6 +29,7 @@ test("evidence has the shape of GitHub's OpenAPI document", async () => {
   const oracle = await Oracle.load();
   for (const path of [
     `${R}/code-scanning/alerts?state=open&ref=${encodeURIComponent(`refs/pull/${pull.number}/merge`)}`,
+    `${R}/code-scanning/analyses?ref=${encodeURIComponent(`refs/pull/${pull.number}/merge`)}`,
     `${R}/dependency-graph/compare/main...${pull.headSha}`,
     `${R}/actions/runs?head_sha=${pull.headSha}`,
     `${R}/actions/runs/${runId}/artifacts`,
@@ -47,7 +48,12 @@ test("each needs its permission", async () => {
   github.createRepository("acme/secret", { private: true });
   const { id } = github.uploadArtifact("acme/shop", pull.headSha, { name: "r" });
   const { token } = await installedApp(github, { permissions: { pull_requests: "read" } });
-  for (const path of ["/code-scanning/alerts", "/actions/runs", `/actions/artifacts/${id}/zip`]) {
+  for (const path of [
+    "/code-scanning/alerts",
+    "/code-scanning/analyses",
+    "/actions/runs",
+    `/actions/artifacts/${id}/zip`,
+  ]) {
     expect((await ask(github, token, "GET", R + path)).status, path).toBe(403);
   }
 });

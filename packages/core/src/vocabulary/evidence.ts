@@ -102,6 +102,8 @@ export interface Finding {
 export interface CodeScanning {
   /** False where the forge says that code scanning is off. */
   readonly enabled: boolean;
+  /** Whether a scan of this very commit has come in: before that, no alert says nothing. */
+  readonly scanned: boolean;
   readonly alerts: readonly Finding[];
 }
 

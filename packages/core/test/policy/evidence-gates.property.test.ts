@@ -109,8 +109,8 @@ const CASES: Readonly<
     .tuple(findings, fc.constantFrom(...SEVERITIES))
     .map(([workflows, from]) => [{ from }, { workflows }]),
   "security/code-scanning": fc
-    .tuple(findings, fc.boolean())
-    .map(([alerts, enabled]) => [{}, { codeScanning: { enabled, alerts } }]),
+    .tuple(findings, fc.boolean(), fc.boolean())
+    .map(([alerts, enabled, scanned]) => [{}, { codeScanning: { enabled, scanned, alerts } }]),
   "quality/coding-standards": fc.array(findings, { maxLength: 3 }).map((lists) => [
     {},
     {
@@ -234,7 +234,7 @@ describe("better evidence never closes a gate", () => {
           judge("security/workflows", {}, { workflows: less }),
         );
         const scan = (alerts: unknown) =>
-          judge("security/code-scanning", {}, { codeScanning: { enabled: true, alerts } });
+          judge("security/code-scanning", {}, { codeScanning: { enabled: true, scanned: true, alerts } });
         better(scan(all), scan(less));
         const lint = (added: unknown[]) => {
           const report = { source: SOURCE, tool: "t", total: 99, added, comparedWith: "base-report" };

@@ -63,7 +63,7 @@ const SOUND: { readonly [K in FactKey]: unknown } = {
   knownChecks: { checks: [{ name: "build", appId: 1 }], commits: 5 },
   secrets: [],
   workflows: [],
-  codeScanning: { enabled: true, alerts: [] },
+  codeScanning: { enabled: true, scanned: true, alerts: [] },
   dependencies: [],
   tests: [{ source: SOURCE, total: 10, passed: 10, failed: 0, errors: 0, skipped: 0, seconds: 1.5, failures: [] }],
   coverage: [

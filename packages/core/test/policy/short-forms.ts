@@ -60,7 +60,12 @@ const benchmark = (one: Written) => ({ source: SOURCE, unit: "ms", better: "lowe
 export const SHORT_FORMS: Readonly<Partial<Record<FactKey, (value: unknown) => unknown>>> = {
   secrets: findings,
   workflows: findings,
-  codeScanning: (value) => ({ enabled: true, ...(value as Written), alerts: findings((value as Written).alerts) }),
+  codeScanning: (value) => ({
+    enabled: true,
+    scanned: true,
+    ...(value as Written),
+    alerts: findings((value as Written).alerts),
+  }),
   tests: (value) => list(value).map(testReport),
   coverage: (value) => list(value).map(coverageReport),
   lint: (value) => list(value).map(lintReport),

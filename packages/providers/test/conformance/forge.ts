@@ -273,7 +273,7 @@ export function forgeConformance(name: string, setup: () => Promise<ForgeWorld>)
       expect(await forge.evidence.codeOwners(at, ["a.ts"])).toEqual({ file: null, owned: [] });
       expect(await forge.evidence.artifacts(world.repository, headSha)).toEqual([]);
       expect(await forge.evidence.dependencies(at)).toEqual([]);
-      expect(await forge.evidence.codeScanning(at)).toEqual({ enabled: false, alerts: [] });
+      expect(await forge.evidence.codeScanning(at)).toEqual({ enabled: false, scanned: false, alerts: [] });
       expect(await forge.evidence.knownChecks(at)).toEqual({ checks: [], commits: 0 });
       expect(await forge.evidence.association(at)).toMatch(/^[a-z_]+$/);
       expect(await kindOf(forge.evidence.download(world.repository, "1", 1_000))).toBe("not-found");

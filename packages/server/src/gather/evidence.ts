@@ -130,7 +130,8 @@ export async function codeScanning(sources: Sources): Promise<CodeScanning> {
   const more = scanners
     .flatMap(({ added }) => added.filter((finding) => finding.security === true).map(plainFinding))
     .filter(({ rule, path, line }) => !told.has(`${rule}\n${path}\n${line}`));
-  return { enabled: own.enabled || scanners.length > 0, alerts: [...own.alerts, ...more] };
+  const uploaded = scanners.length > 0;
+  return { enabled: own.enabled || uploaded, scanned: own.scanned || uploaded, alerts: [...own.alerts, ...more] };
 }
 
 /** Each benchmark of the head beside the median of the newest results of the base that have its name and unit. */

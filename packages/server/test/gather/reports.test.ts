@@ -53,7 +53,7 @@ class Shelf {
         this.downloads.push(id);
         return this.artifacts.find((one) => one.id === id)?.zip ?? new Uint8Array();
       },
-      codeScanning: async () => ({ enabled: false, alerts: [] }),
+      codeScanning: async () => ({ enabled: false, scanned: false, alerts: [] }),
     };
     return { id: "github", evidence } as unknown as Forge;
   }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createWorld, pending, REPOSITORY, type World } from "../support/world.ts";
 
+const DONE = { status: "completed", conclusion: "success" } as const;
 const GOOD = { dor: "success", security: "success", quality: "success", dod: "success" };
 
 async function explained(world: World, number: number): Promise<string> {
@@ -89,6 +90,29 @@ it.each(["app", "token"] as const)("what a copy of GitHub does not know yet is a
   const pull = world.wellKept({ files: { "src/a.ts": "a\n" } });
   await world.shows(pull.headSha, GOOD);
   expect(lagging.hits).toBe(3);
+});
+
+it("code scanning is waited for with every push, and looked at once the scanner's check tells that it is over", async () => {
+  const policy = `apiVersion: tollgate.dev/v1
+kind: QualityGate
+metadata: { name: security/code-scanning }
+spec: { enabled: true }
+`;
+  const world = await createWorld({ files: { ".qms/scan.yml": policy } });
+  const { github } = world;
+  github.scan(REPOSITORY, { on: "refs/heads/main" });
+  const pull = world.wellKept({ files: { "src/a.ts": "a\n" } });
+  const over = (sha: string) => github.createCheckRun(REPOSITORY, sha, { name: "CodeQL", ...DONE });
+  await world.shows(pull.headSha, { ...GOOD, security: pending(world) });
+  expect(await explained(world, pull.number)).toContain("No scan of this commit has come in yet");
+  github.scan(REPOSITORY, { on: pull });
+  over(pull.headSha);
+  await world.shows(pull.headSha, GOOD);
+  const { after } = github.push(pull, { by: "ada", files: { "src/a.ts": "b\n" } });
+  await world.shows(after, { security: pending(world) });
+  github.raiseAlert(REPOSITORY, { on: pull, rule: "js/xss", path: "src/a.ts", securitySeverity: "high" });
+  over(after);
+  await world.shows(after, { security: "failure" });
 });
 
 it("documentation and the record that a framework asks for, as the policy has them", async () => {

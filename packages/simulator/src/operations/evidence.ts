@@ -1,7 +1,7 @@
 import type { Alert, Dependency } from "../evidence.ts";
 import { alert as presentAlert } from "../present/evidence.ts";
 import type { Repository } from "../state.ts";
-import { numberKey, refKey, repoKey } from "../state.ts";
+import { branchSha, numberKey, refKey, repoKey } from "../state.ts";
 import {
   account,
   needPull,
@@ -11,6 +11,7 @@ import {
   SimulatorError,
   type World,
 } from "../world.ts";
+import { writeCommit } from "./refs.ts";
 
 export interface AlertOptions {
   /** A branch, as `refs/heads/main`, or a pull request: its merge commit is what is scanned. */
@@ -48,10 +49,37 @@ export function evidenceOperations(world: World) {
     return { repo, row, key };
   }
 
+  /** A pull request's merge commit is made for it: by its parents alone one can tell which head that was. */
+  function scannedCommit(repo: Repository, ref: string): string {
+    const number = Number(/^refs\/pull\/(\d+)\/merge$/.exec(ref)?.[1]);
+    const pull = world.db.pulls.get(numberKey(repo.id, number));
+    if (pull === undefined) return commitOf(repo, ref);
+    const base = branchSha(world.db, repo.id, pull.baseRef) ?? pull.baseSha;
+    const known = world.db.analyses.filter((row) => row.repoId === repo.id && row.ref === ref).at(-1)?.sha;
+    const parents = world.git.commit(known)?.parents;
+    if (known !== undefined && parents?.[0] === base && parents[1] === pull.headSha) return known;
+    const message = `Merge ${pull.headSha} into ${base}`;
+    const tree = world.git.mergedTree(base, pull.headSha);
+    return writeCommit(world, repo, [base, pull.headSha], { by: pull.author, message, committer: "web-flow" }, tree)
+      .sha;
+  }
+
+  function noteScan(repo: Repository, ref: string, tool: string): void {
+    const id = world.id();
+    const sha = scannedCommit(repo, ref);
+    world.db.analyses.put(String(id), { id, repoId: repo.id, ref, sha, tool, at: world.iso() });
+  }
+
   return {
     /** Turns code scanning on or off for a repository; new ones have none. */
     setCodeScanning(name: RepositoryName, on: boolean): void {
       world.db.repositories.patch(repoKey(needRepo(world, name) && name), { codeScanning: on });
+    },
+    /** Says that a scan of a ref's commit is over; what it found is told by `raiseAlert`, which says so too. */
+    scan(name: RepositoryName, options: { readonly on: string | PullName; readonly tool?: string }): void {
+      const repo = needRepo(world, name);
+      world.db.repositories.patch(repoKey(name), { codeScanning: true });
+      noteScan(repo, refOf(options.on), options.tool ?? "CodeQL");
     },
     /** Says that a scan found something; the same rule at the same place is the same alert on every branch. */
     raiseAlert(name: RepositoryName, options: AlertOptions): { number: number } {
@@ -78,6 +106,7 @@ export function evidenceOperations(world: World) {
         dismissedBy: same?.dismissedBy ?? null,
         refs: { ...same?.refs, [ref]: "open" },
       });
+      noteScan(repo, ref, row.tool);
       tell(repo, row, same === undefined ? "created" : "appeared_in_branch", ref, repo.owner);
       return { number };
     },

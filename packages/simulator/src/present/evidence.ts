@@ -1,4 +1,4 @@
-import type { Alert, Artifact, Dependency, WorkflowRun } from "../evidence.ts";
+import type { Alert, Analysis, Artifact, Dependency, WorkflowRun } from "../evidence.ts";
 import type { Repository } from "../state.ts";
 import { fullName, numberKey, refKey, repoById } from "../state.ts";
 import type { View } from "../world.ts";
@@ -50,6 +50,29 @@ export function alert(view: View, repo: Repository, row: Alert, ref: string) {
       location: { path: row.path, start_line: row.line, end_line: row.line, start_column: 1, end_column: 2 },
       classifications: [],
     },
+  };
+}
+
+/** GitHub's `code-scanning-analysis`. */
+export function analysis(view: View, repo: Repository, row: Analysis) {
+  return {
+    ref: row.ref,
+    commit_sha: row.sha,
+    analysis_key: ".github/workflows/scan.yml:scan",
+    environment: "{}",
+    category: ".github/workflows/scan.yml:scan",
+    error: "",
+    created_at: row.at,
+    results_count: view.db.alerts.filter(({ repoId, tool, refs }) => {
+      return repoId === row.repoId && tool === row.tool && refs[row.ref] === "open";
+    }).length,
+    rules_count: 67,
+    id: row.id,
+    url: api(view, `/repos/${fullName(repo)}/code-scanning/analyses/${row.id}`),
+    sarif_id: `sarif-${row.id}`,
+    tool: { name: row.tool, guid: null, version: "2.0.0" },
+    deletable: true,
+    warning: "",
   };
 }
 

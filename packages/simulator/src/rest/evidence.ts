@@ -1,18 +1,41 @@
 import type { Dependency } from "../evidence.ts";
-import { alert, alertState, artifact, dependenciesOf, dependencyChange, workflowRun } from "../present/evidence.ts";
+import {
+  alert,
+  alertState,
+  analysis,
+  artifact,
+  dependenciesOf,
+  dependencyChange,
+  workflowRun,
+} from "../present/evidence.ts";
 import { notFound, Problem } from "../problem.ts";
 import { commitOf } from "./git.ts";
 import { listed, numberParam, ok, page, type RepoCall, type Route, repoRoute } from "./router.ts";
 
+function needScanning({ repo }: RepoCall): void {
+  if (repo.codeScanning) return;
+  throw repo.private
+    ? new Problem(403, "Code Security must be enabled for this repository to use code scanning.")
+    : new Problem(404, "no analysis found");
+}
+
+function fullRef(ref: string): string {
+  return ref.startsWith("refs/") ? ref : `refs/heads/${ref}`;
+}
+
+function analyses(call: RepoCall) {
+  needScanning(call);
+  const ref = call.query.get("ref");
+  const rows = call.view.db.analyses
+    .filter((row) => row.repoId === call.repo.id && (ref === null || row.ref === fullRef(ref)))
+    .reverse();
+  return listed(call, rows, (row) => analysis(call.view, call.repo, row));
+}
+
 function alerts(call: RepoCall) {
-  if (!call.repo.codeScanning) {
-    throw call.repo.private
-      ? new Problem(403, "Code Security must be enabled for this repository to use code scanning.")
-      : new Problem(404, "no analysis found");
-  }
+  needScanning(call);
   const { query } = call;
-  const ref = query.get("ref") ?? call.repo.defaultBranch;
-  const full = ref.startsWith("refs/") ? ref : `refs/heads/${ref}`;
+  const full = fullRef(query.get("ref") ?? call.repo.defaultBranch);
   const [state, tool] = [query.get("state"), query.get("tool_name")];
   const rows = call.view.db.alerts
     .filter((row) => row.repoId === call.repo.id && alertState(row, full) !== null)
@@ -58,6 +81,7 @@ function storageOf(call: RepoCall) {
 
 export const evidenceRoutes: readonly Route[] = [
   repoRoute("GET", "/code-scanning/alerts", ["security_events:read"], alerts),
+  repoRoute("GET", "/code-scanning/analyses", ["security_events:read"], analyses),
   repoRoute("GET", "/dependency-graph/compare/{basehead*}", ["contents:read"], compareDependencies),
   repoRoute("GET", "/actions/runs", ["actions:read"], (call) => {
     const sha = call.query.get("head_sha");

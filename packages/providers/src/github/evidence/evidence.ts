@@ -2,7 +2,7 @@ import type { ChangeAt, ChangeRef, EvidenceReader } from "../../forge.ts";
 import type { Client } from "../client.ts";
 import { Artifacts } from "./artifacts.ts";
 import { Owners } from "./code-owners.ts";
-import { readCodeScanning } from "./code-scanning.ts";
+import { CodeScans } from "./code-scanning.ts";
 import { readDependencies } from "./dependencies.ts";
 import { Files } from "./files.ts";
 import { ReportedChecks } from "./known-checks.ts";
@@ -26,6 +26,7 @@ export function gitHubEvidence(
   const owners = new Owners(client, texts, now);
   const checks = new ReportedChecks(client, now);
   const artifacts = new Artifacts(client);
+  const scans = new CodeScans(client);
 
   async function association(at: ChangeAt): Promise<string> {
     const told = associationOf(at);
@@ -42,7 +43,7 @@ export function gitHubEvidence(
       return typeof content === "string" ? null : content.text;
     },
     codeOwners: (at, paths) => owners.of(at, paths),
-    codeScanning: (at) => readCodeScanning(client, at),
+    codeScanning: (at) => scans.read(at),
     dependencies: (at) => readDependencies(client, at),
     knownChecks: (at) => checks.read(at),
     artifacts: (repository, sha) => artifacts.list(repository, sha),

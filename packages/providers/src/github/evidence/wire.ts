@@ -51,6 +51,12 @@ export const alertSchema = z.object({
 });
 export type WireAlert = z.infer<typeof alertSchema>;
 
+/** https://docs.github.com/en/rest/code-scanning/code-scanning#list-code-scanning-analyses-for-a-repository */
+export const analysisSchema = z.object({ commit_sha: z.string(), error: text });
+
+/** https://docs.github.com/en/rest/git/commits#get-a-commit-object */
+export const parentsSchema = z.object({ parents: z.array(z.object({ sha: z.string() })) });
+
 /** https://docs.github.com/en/rest/dependency-graph/dependency-review */
 export const dependencyChangeSchema = z.object({
   change_type: z.string(),

@@ -95,13 +95,40 @@ test("alerts that the change brings: those of its base, fixed and dismissed ones
   expect((await evidence.codeScanning(at())).alerts).toHaveLength(122);
 });
 
+test("a change counts as scanned once a scan of its head, or of a merge of it, has come in", async () => {
+  const { evidence, at, github, change, cost } = await changeOn();
+  const scanned = async () => (await evidence.codeScanning(at())).scanned;
+  github.scan(REPOSITORY, { on: "refs/heads/main" });
+  expect(await scanned()).toBe(false);
+  github.scan(REPOSITORY, { on: change });
+  expect(await scanned()).toBe(true);
+  expect(await cost(scanned)).toEqual({ paid: 0, free: 4 });
+  github.writeFiles(REPOSITORY, "main", { "other.md": "x" }, { by: "ada" });
+  expect(await scanned()).toBe(true);
+  github.push(change, { by: "carl", files: { "src/new.ts": "x" } });
+  expect(await scanned()).toBe(false);
+  github.scan(REPOSITORY, { on: `refs/pull/${change.number}/head` });
+  expect(await scanned()).toBe(true);
+});
+
+test.each([
+  ["failed", [{ commit_sha: "HEAD", error: "the SARIF file is too large" }]],
+  ["is of a merge that is gone", [{ commit_sha: "0".repeat(40), error: "" }]],
+])("a scan that %s is none", async (_, analyses) => {
+  const { evidence, at, github, change } = await changeOn();
+  github.scan(REPOSITORY, { on: change });
+  const body = JSON.parse(JSON.stringify(analyses).replace("HEAD", at().headSha));
+  github.faults.add({ kind: "status", status: 200, body, match: { path: /code-scanning\/analyses/ } });
+  expect(await evidence.codeScanning(at())).toEqual({ enabled: true, scanned: false, alerts: [] });
+});
+
 test.each([
   [404, "no analysis found"],
   [403, "Code Security must be enabled for this repository to use code scanning."],
 ])("code scanning that is off (%i) is told as such", async (status, message) => {
   const { evidence, at, github } = await changeOn();
   github.faults.add({ kind: "status", status, body: { message }, match: { path: /code-scanning/ } });
-  expect(await evidence.codeScanning(at())).toEqual({ enabled: false, alerts: [] });
+  expect(await evidence.codeScanning(at())).toEqual({ enabled: false, scanned: false, alerts: [] });
 });
 
 test.each([
