@@ -32,6 +32,8 @@ const UNREADABLE = ["alias-without-anchor", "duplicate-key", "syntax"];
 
 /** Fixtures of policies with a fault that no JSON Schema can tell, and why. */
 const BEYOND: Readonly<Record<string, string>> = {
+  "blank-file": "There is no document to look at.",
+  "conditional-without-condition": "It compares two values.",
   "conflict-between-files": "It compares two files.",
   "conflict-of-tiers": "It compares two files.",
   "one-name-for-two-contexts": "It compares two values.",
