@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
@@ -121,6 +121,12 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   );
   await app.register((scope) => registerDashboard(scope, deps.dashboardDir));
 
+  // Browsers open connections that they may never use, and Node waits for the first request on each before it closes.
+  const connections = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
   await app.listen({
     host: config.host,
     port: config.port,
@@ -136,6 +142,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
         await tail.stop();
         // After this the connections are cut: whoever is still waiting gets no answer, and no 202 in particular.
         const cut = setTimeout(() => app.server.closeAllConnections(), limits?.closeMs ?? 10_000);
+        for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
         try {
           await app.close();
         } finally {

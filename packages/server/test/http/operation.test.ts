@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { SCHEMAS } from "@tollgate/client/schemas";
 import { openApiDocument } from "@tollgate/server/http/openapi";
 import { ROUTES } from "@tollgate/server/http/routes";
@@ -139,6 +141,16 @@ describe("stopping", () => {
     await closing;
     expect(Date.now() - started).toBeLessThan(2_000);
     await expect(server.ask("GET", "/healthz", null)).rejects.toThrow();
+  });
+
+  it("does not wait for connections on which nothing was ever asked", async () => {
+    const server = await startServer({ database: running.database, deps: { limits: { closeMs: 60_000 } } });
+    const silent = connect(Number(new URL(server.url).port), "127.0.0.1");
+    const ended = once(silent, "close");
+    await once(silent, "connect");
+    await server.ask("GET", "/healthz", null);
+    await server.server.close();
+    await ended;
   });
 
   it("cuts what takes too long", async () => {
