@@ -36,14 +36,15 @@ async function append(db: Queryable, n: number, stream = `s-${randomUUID()}`, ty
 function follow(options: Parameters<TollgateClient["events"]>[0] = {}, from = client) {
   const stop = new AbortController();
   const events: Event[] = [];
+  const { promise: connected, resolve } = Promise.withResolvers<void>();
   const done = (async () => {
-    for await (const event of from.events({ ...options, signal: stop.signal })) events.push(event);
+    for await (const event of from.events({ ...options, signal: stop.signal, connected: resolve })) events.push(event);
   })();
   const numbers = () => events.map((event) => event.data["n"]);
-  return { events, numbers, stop: () => stop.abort(), done };
+  return { events, numbers, stop: () => stop.abort(), done, connected };
 }
 
-async function until(condition: () => boolean, ms = 5_000): Promise<void> {
+async function until(condition: () => boolean, ms = 20_000): Promise<void> {
   const end = Date.now() + ms;
   while (!condition()) {
     if (Date.now() > end) throw new Error("it did not come to pass in time");
@@ -51,20 +52,28 @@ async function until(condition: () => boolean, ms = 5_000): Promise<void> {
   }
 }
 
-/** The messages that come within a time. */
-async function rawMessages(path: string, ms: number, headers: Record<string, string> = {}): Promise<StreamMessage[]> {
-  const stop = new AbortController();
+/** Waits until the reader is connected, and the server for notifications: what comes from now on is no start any more. */
+async function hears({ connected }: { readonly connected: Promise<void> }): Promise<void> {
+  await connected;
+  const listening = "select 1 from pg_stat_activity where datname = current_database() and query ilike 'listen %'";
+  await expect.poll(async () => (await running.database.pool.query(listening)).rowCount, { timeout: 20_000 }).toBe(1);
+}
+
+/** The messages up to the one with the event of this number; null: up to the first. */
+async function messagesUntil(
+  n: number | null,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<StreamMessage[]> {
+  const stop = AbortSignal.timeout(20_000);
   const response = await fetch(running.url + path, {
     headers: { authorization: `Bearer ${ADMIN_TOKEN}`, ...headers },
-    signal: stop.signal,
+    signal: stop,
   });
   const messages: StreamMessage[] = [];
-  setTimeout(() => stop.abort(), ms);
-  try {
-    for await (const message of readMessages(response.body as unknown as AsyncIterable<Uint8Array>))
-      messages.push(message);
-  } catch {
-    // aborted
+  for await (const message of readMessages(response.body as unknown as AsyncIterable<Uint8Array>)) {
+    messages.push(message);
+    if (n === null || (message.data !== "" && JSON.parse(message.data).data.n === n)) break;
   }
   return messages;
 }
@@ -152,20 +161,20 @@ describe("the order of commit (I9)", () => {
 describe("where it begins", () => {
   it("without a place: with what comes next; the first message has a place to come back to", async () => {
     await append(running.database.pool, 1);
-    const [first] = await rawMessages("/api/v1/events/stream", 200);
+    const [first] = await messagesUntil(null, "/api/v1/events/stream");
     expect(first?.data).toBe("");
-    await append(running.database.pool, 2);
-    const messages = await rawMessages("/api/v1/events/stream", 300, { "last-event-id": first?.id ?? "" });
-    expect(messages.filter((m) => m.data !== "").map((m) => JSON.parse(m.data).data.n)).toEqual([2]);
+    for (const n of [2, 3]) await append(running.database.pool, n);
+    const messages = await messagesUntil(3, "/api/v1/events/stream", { "last-event-id": first?.id ?? "" });
+    expect(messages.filter((m) => m.data !== "").map((m) => JSON.parse(m.data).data.n)).toEqual([2, 3]);
   });
 
   it("Last-Event-ID goes before the cursor of the address", async () => {
-    for (const n of [1, 2, 3]) await append(running.database.pool, n);
-    const all = (await rawMessages("/api/v1/events/stream?from=start", 300)).filter((m) => m.data !== "");
-    expect(all.map((m) => m.event)).toEqual(["judged", "judged", "judged"]);
+    for (const n of [1, 2, 3, 4]) await append(running.database.pool, n);
+    const all = (await messagesUntil(4, "/api/v1/events/stream?from=start")).filter((m) => m.data !== "");
+    expect(all.map((m) => m.event)).toEqual(["judged", "judged", "judged", "judged"]);
     const path = `/api/v1/events/stream?cursor=${all[0]?.id}`;
-    const rest = (await rawMessages(path, 300, { "last-event-id": all[1]?.id ?? "" })).filter((m) => m.data !== "");
-    expect(rest.map((m) => m.id)).toEqual([all[2]?.id]);
+    const rest = (await messagesUntil(4, path, { "last-event-id": all[1]?.id ?? "" })).filter((m) => m.data !== "");
+    expect(rest.map((m) => m.id)).toEqual([all[2]?.id, all[3]?.id]);
   });
 
   it("a place ahead of the log is refused, with what to do", async () => {
@@ -197,18 +206,21 @@ describe("what it lets through", () => {
 
   it("is quick when told", async () => {
     const reader = follow();
-    await sleep(300);
+    await hears(reader);
+    // Without being told it looks once a second: five in a row would take about five.
     const started = Date.now();
-    await append(running.database.pool, 1);
-    await until(() => reader.events.length === 1);
-    expect(Date.now() - started).toBeLessThan(700);
+    for (let n = 1; n <= 5; n++) {
+      await append(running.database.pool, n);
+      await until(() => reader.events.length === n);
+    }
+    expect(Date.now() - started).toBeLessThan(3_000);
     reader.stop();
     await reader.done;
   });
 
   it("finds events that nobody told of", async () => {
     const reader = follow();
-    await sleep(300);
+    await hears(reader);
     await running.database.pool.query(
       "insert into events (stream, version, type, at, data) values ('x', 1, 't', now(), '{}')",
     );
@@ -226,11 +238,15 @@ describe("connections", () => {
     });
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     expect(response.headers.get("cache-control")).toBe("no-store");
-    const revoking = sleep(700).then(() => running.ask("DELETE", `/api/v1/tokens/${id}`));
-    const text = await response.text();
+    let text = "";
+    let revoking: Promise<unknown> | null = null;
+    for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += part;
+      if ((text.match(/^: /gm)?.length ?? 0) >= 2) revoking ??= running.ask("DELETE", `/api/v1/tokens/${id}`);
+    }
+    expect(revoking).not.toBeNull();
     await revoking;
     expect(text).toMatch(/^retry: \d+\nid: /);
-    expect(text.match(/^: /gm)?.length).toBeGreaterThanOrEqual(2);
   });
 
   it("survives the loss of its database connections without a gap", async () => {
