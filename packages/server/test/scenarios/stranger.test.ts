@@ -1,199 +1,27 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import pino from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startServer } from "../../src/compose.ts";
-import { serverConfigFrom } from "../../src/environment.ts";
-import { createTestDatabase } from "../support/database.ts";
-import { DRILL_REPOSITORIES, startDrillGitHub } from "../support/drill-github.ts";
-import { Replica } from "../support/drill-process.ts";
-import { eventually } from "../support/eventually.ts";
 import { startStandIn } from "../support/stand-in.ts";
+import { STRANGE_REPOSITORY, type StrangerOptions } from "../support/stranger-github.ts";
 import {
-  STRANGE_REPOSITORY,
-  STRANGE_SECRET,
-  STRANGE_TOKEN,
-  type StrangePull,
-  type Stranger,
-  type StrangerOptions,
-  startStranger,
-} from "../support/stranger-github.ts";
+  ALL,
+  FINAL_MS,
+  FIRST_MS,
+  meetDocumented,
+  meetOdd,
+  meetSlowGitHub,
+  only,
+  serve,
+  timed,
+  timedTwice,
+} from "../support/stranger-walk.ts";
 import { NAMES } from "../support/world.ts";
 
-/** From the webhook until each of the five contexts exists. */
-const FIRST_MS = 2_000;
-/** From the last fact until every context has its final state. */
-const FINAL_MS = 15_000;
+// One of each kind; stranger.slow.test.ts has every single way to be strange.
 
-const ALL = Object.values(NAMES);
-
-/** Starts `tollgate serve` as a process of its own; gives its address. */
-async function serve(environment: Readonly<Record<string, string>>): Promise<string> {
-  const database = await createTestDatabase();
-  const directory = await mkdtemp(join(tmpdir(), "tollgate-stranger-"));
-  const replica = new Replica(directory, "server", ["--data-dir", join(directory, "data")], {
-    DATABASE_URL: database.url,
-    TOLLGATE_RECONCILE_SECONDS: "3600",
-    ...environment,
-  });
-  onTestFinished(async () => {
-    await replica.kill();
-    await database.drop();
-    await rm(directory, { recursive: true, force: true });
-  });
-  replica.spawn();
-  expect(await replica.untilReady(), replica.tail()).toBe(true);
-  return replica.url ?? "";
-}
-
-/** The same within this process: for the many small ways to be strange. */
-async function serveHere(environment: Readonly<Record<string, string>>): Promise<string> {
-  const database = await createTestDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), "tollgate-stranger-"));
-  const config = serverConfigFrom(
-    { DATABASE_URL: database.url, TOLLGATE_RECONCILE_SECONDS: "3600", ...environment },
-    { port: "0", dataDir },
-  );
-  const server = await startServer(config, pino({ level: process.env.TOLLGATE_TEST_LOG ?? "silent" }));
-  onTestFinished(async () => {
-    await server.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return server.url;
-}
-
-async function meet(options: StrangerOptions): Promise<{ stranger: Stranger; environment: Record<string, string> }> {
-  const stranger = await startStranger({ latencyMs: 100, ...options });
-  onTestFinished(() => stranger.close());
-  return {
-    stranger,
-    environment: {
-      GITHUB_API_URL: stranger.url,
-      GITHUB_TOKEN: STRANGE_TOKEN,
-      GITHUB_WEBHOOK_SECRET: STRANGE_SECRET,
-      TOLLGATE_REPOSITORIES: STRANGE_REPOSITORY,
-    },
-  };
-}
-
-type Act = (attempt: number) => (() => unknown) | Promise<() => unknown>;
-
-/** Prints how long it takes from the act until its check holds; fails after the limit. */
-async function timed(what: string, limit: number, act: Act, attempt = 1): Promise<void> {
-  const started = performance.now();
-  const check = await act(attempt);
-  await eventually(check, limit - (performance.now() - started), 10);
-  process.stdout.write(`${what}: ${Math.round(performance.now() - started)} ms (at most ${limit})\n`);
-}
-
-/** As {@link timed}; where it takes longer the machine may be to blame: that is printed, and it is done once more. */
-async function timedTwice(what: string, limit: number, act: Act): Promise<void> {
-  try {
-    await timed(what, limit, act);
-  } catch {
-    const load = loadavg().map((value) => value.toFixed(1));
-    process.stdout.write(`${what}: more than ${limit} ms, load average ${load.join(" ")}; once more\n`);
-    await timed(`${what}, again`, limit, act, 2);
-  }
-}
-
-/** An ordinary, well-kept pull request from its opening to the final word. */
-async function walk(name: string, stranger: Stranger): Promise<void> {
-  const pulls: StrangePull[] = [];
-  await timedTwice(`${name}: first`, FIRST_MS, async () => {
-    const body = "The client gave up at the first error.\r\n\r\nCloses #12\r\n";
-    const opened = await stranger.open("Retry the upload when the connection breaks", body);
-    pulls.unshift(opened);
-    return () => expect(Object.keys(stranger.shown(opened.head.sha))).toEqual(expect.arrayContaining(ALL));
-  });
-  const [pull] = pulls as [StrangePull];
-  const { sha } = pull.head;
-  const shows = (expected: Record<string, string>) => () => expect(stranger.shown(sha)).toMatchObject(expected);
-  shows({ [NAMES.overall]: "pending", [NAMES.dod]: "pending" })();
-  const passed = {
-    [NAMES.dor]: "success",
-    [NAMES.security]: "success",
-    [NAMES.quality]: "success",
-    [NAMES.dod]: "success",
-  };
-  await stranger.report(pull, "build", "success");
-  await timed(`${name}: gates`, FINAL_MS, async () => {
-    await stranger.approve(pull, "rita");
-    return shows({ ...passed, [NAMES.overall]: "pending" });
-  });
-  await timed(`${name}: final word`, FINAL_MS, async () => {
-    await stranger.comment(pull, "cora", `Well done.\n\n/tollgate approve-final ${sha.slice(0, 12)}\n`);
-    return shows({ ...passed, [NAMES.overall]: "success" });
-  });
-  expect(stranger.complaints).toEqual([]);
-}
-
-describe.each(["app", "token"] as const)("a GitHub that answers within 100 ms, as %s", (as) => {
-  it("shows five contexts within 2 s of the webhook, and what is final within 15 s of the last fact", async () => {
-    const { github, environment, listen } = await startDrillGitHub(as, { latencyMs: 100 });
-    onTestFinished(() => github.close());
-    listen(`${await serve(environment)}/webhooks/github`);
-    const repository = DRILL_REPOSITORIES[0];
-    const shown = (sha: string) => github.contextsOf(repository, sha);
-    const open = (head: string) =>
-      github.openPullRequest(repository, {
-        head,
-        author: "ada",
-        title: "Retry the upload when the connection breaks",
-        body: "The client gave up at the first error.\n\nCloses #12",
-      });
-    await settled(github);
-    const exist = (sha: string) => () => expect(Object.keys(shown(sha))).toEqual(expect.arrayContaining(ALL));
-    // The first finds nothing in memory; it has to be in time as well.
-    for (const name of ["first", "second"]) {
-      const from = github.requests.length;
-      await timedTwice(`${as}: ${name} change: first`, FIRST_MS, (attempt) =>
-        exist(open(`${name}-${attempt}`).headSha),
-      );
-      process.stdout.write(`${rounds(github.requests.slice(from))}\n`);
-    }
-    const pull = open("third");
-    github.review(pull, { by: "rita", state: "APPROVED" });
-    const passed = { [NAMES.dor]: "success", [NAMES.quality]: "success", [NAMES.dod]: "success" };
-    const shows = (expected: object) => () => expect(shown(pull.headSha)).toMatchObject(expected);
-    await timed(`${as}: gates`, FINAL_MS, () => {
-      github.setStatus(repository, pull.headSha, { context: "build", state: "success", by: "ci" });
-      return shows(passed);
-    });
-    await timed(`${as}: final word`, FINAL_MS, () => {
-      github.comment(pull, { by: "cora", body: `/tollgate approve-final ${pull.headSha}` });
-      return shows({ ...passed, [NAMES.overall]: "success" });
-    });
-    await timedTwice(`${as}: push`, FIRST_MS, () => exist(github.push(pull, { by: "ada" }).after));
-  }, 120_000);
-});
-
-/** The start is over on both sides: what it reads of GitHub, and the schema that the simulator builds when first asked. */
-async function settled(github: Awaited<ReturnType<typeof startDrillGitHub>>["github"]): Promise<void> {
-  const token: unknown = github.createToken("otto");
-  const bearer = typeof token === "string" ? token : (token as { token: string }).token;
-  await fetch(`${github.url}/graphql`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", "user-agent": "tests" },
-    body: JSON.stringify({ query: "{ viewer { login } }" }),
-  });
-  await sleep(1_000);
-}
-
-/** The requests in the order of their sending; those that were under way together stand in one line. */
-function rounds(requests: readonly { method: string; path: string; at: number; durationMs: number }[]): string {
-  const lines: string[][] = [];
-  let end = 0;
-  for (const { method, path, at, durationMs } of requests) {
-    if (at >= end) lines.push([]);
-    end = Math.max(at + Math.min(durationMs, 90), lines.at(-1)?.length === 0 ? 0 : end);
-    lines.at(-1)?.push(`${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+/, "").replaceAll(/[0-9a-f]{40}/g, "SHA")}`);
-  }
-  return lines.map((line, n) => `  ${n + 1}. ${line.join(", ")}`).join("\n");
-}
+it(
+  "a GitHub that answers within 100 ms: five contexts within 2 s of the webhook, the final ones within 15 s of the last fact",
+  () => meetSlowGitHub("app"),
+  120_000,
+);
 
 it("the stand-in of others, emulate: as an App, from its token to the final word", async () => {
   const stand = await startStandIn();
@@ -219,123 +47,45 @@ it("the stand-in of others, emulate: as an App, from its token to the final word
   });
 }, 60_000);
 
-describe("a GitHub that knows only its documentation", () => {
-  it.each<[string, StrangerOptions]>([
-    ["no GraphQL", {}],
-    ["no GraphQL, below /api/v3", { prefix: "/api/v3" }],
-    ["GraphQL with the pull request and its lists", { graph: "lists" }],
-  ])(
-    "%s",
-    async (name, options) => {
-      const { stranger, environment } = await meet(options);
-      // With a token alone, whatever sends webhooks is meant.
-      if (options.prefix !== undefined) delete environment.TOLLGATE_REPOSITORIES;
-      const url = await serve(environment);
-      stranger.listen(`${url}/webhooks/github`);
-      await sleep(500);
-      await walk(name, stranger);
-      const asked = stranger.requests
-        .filter(({ text }) => text.startsWith("404"))
-        .map(({ text }) => text.replace(/\?.*/, ""));
-      process.stdout.write(`${name}: not there: ${[...new Set(asked)].join(", ")}\n`);
-    },
-    120_000,
-  );
-});
-
-const pad = (time: unknown) => String(time).replace(/Z$/, ".017Z");
+it(
+  "a GitHub that knows only its documentation, without GraphQL, below /api/v3",
+  () => meetDocumented("no GraphQL, below /api/v3", { prefix: "/api/v3" }),
+  120_000,
+);
 
 describe("what a GitHub may leave out or do otherwise", () => {
   it.each<[string, StrangerOptions]>([
-    ["GraphQL answers 501", { graph: "501" }],
     ["GraphQL refuses every query", { graph: "errors" }],
-    ["GraphQL knows nothing and says null", { graph: "null" }],
     ["GraphQL lacks the lists", { graph: "scalars" }],
     ["payloads hold hardly more than an address", { payloads: "minimal" }],
-    ["no rules of branches", { without: ["rules"] }],
-    ["no branch: only its ref", { without: ["branch"] }],
-    ["no list of a commit's pull requests", { without: ["commit-pulls"] }],
-    ["no list of statuses, only the combined one", { without: ["statuses"] }],
-    ["no combined status, only the list", { without: ["combined-status"] }],
-    ["no check runs", { without: ["check-runs"] }],
-    ["no trees", { without: ["tree"] }],
-    ["no user of the token", { without: ["user"] }],
     [
-      "a branch without rules and protection in sight",
-      {
-        alter: (route, body) => (route === "branch" ? { name: "main", commit: body.commit } : undefined),
-        without: ["rules", "protection"],
-      },
+      "everything that has another way: rules, branch, trees, check runs, the user, the lists of a commit",
+      { without: ["rules", "branch", "commit-pulls", "statuses", "check-runs", "tree", "user"] },
     ],
-    [
-      "the role only in the permissions",
-      {
-        alter: (route, body) => (route === "permission" ? { permission: body.permission, user: body.user } : undefined),
-      },
-    ],
-    [
-      "the older permission maintain",
-      { alter: (route, body) => (route === "permission" ? { permission: body.role_name } : undefined) },
-    ],
-    [
-      "times with milliseconds",
-      {
-        alter: (route, body) =>
-          route === "comments" || route === "comment" ? { ...body, updated_at: pad(body.updated_at) } : undefined,
-      },
-    ],
-    [
-      "comments without the time of their last change",
-      { alter: (route, { updated_at: _, ...body }) => (route === "comments" ? body : undefined) },
-    ],
-    [
-      "reviews without their time",
-      { alter: (route, { submitted_at: _, ...body }) => (route === "reviews" ? body : undefined) },
-    ],
-    [
-      "statuses with hardly a field",
-      {
-        alter: (route, { context, state }) =>
-          /status/.test(route) && context !== undefined ? { context, state } : undefined,
-      },
-    ],
-    [
-      "a pull request without sizes, links and repositories",
-      {
-        alter: (route, { number, title, body, state, user, updated_at, head, base }) =>
-          route === "pull" || route === "pulls"
-            ? { number, title, body, state, user, updated_at, head: only(head), base: only(base) }
-            : undefined,
-      },
-    ],
-    [
-      "nothing is said of what was written",
-      { alter: (route) => (/^(?:set-status|comment)$/.test(route) ? {} : undefined) },
-    ],
-    [
-      "accounts that are gone",
-      {
-        alter: (route, body) =>
-          route === "pull-commits"
-            ? { ...body, author: null, committer: null }
-            : route === "set-status"
-              ? { ...body, creator: null }
-              : undefined,
-      },
-    ],
-  ])(
-    "%s",
-    async (name, options) => {
-      const { stranger, environment } = await meet({ latencyMs: 10, ...options });
-      const url = await serveHere(environment);
-      stranger.listen(`${url}/webhooks/github`);
-      await walk(name, stranger);
-    },
-    60_000,
-  );
+    ["every field that can be done without", { alter: least }],
+  ])("%s", meetOdd, 60_000);
 });
 
-function only(end: unknown) {
-  const { ref, sha } = end as { ref: string; sha: string };
-  return { ref, sha };
+/** Of each answer what it cannot do without. */
+function least(route: string, body: Record<string, unknown>): unknown {
+  const { number, title, state, user, head, base, context, updated_at, submitted_at: _, ...rest } = body;
+  switch (route) {
+    case "pull":
+    case "pulls":
+      return { number, title, body: body.body, state, user, updated_at, head: only(head), base: only(base) };
+    case "pull-commits":
+      return { ...body, author: null, committer: null };
+    case "reviews":
+    case "comments":
+      return { ...rest, user, state };
+    case "statuses":
+      return { context, state };
+    case "permission":
+      return { permission: body.permission, user };
+    case "set-status":
+    case "comment":
+      return {};
+    default:
+      return undefined;
+  }
 }
