@@ -23,7 +23,8 @@ export interface Options {
 
 /** Nothing of the developer's own environment reaches the command: no token, no colour setting, no home. */
 function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: "/nonexistent", ...more };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, HOME: "/nonexistent", ...more };
 }
 
 /** A folder that others may enter: the embedded database of root runs as another user. */
