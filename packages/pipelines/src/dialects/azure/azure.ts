@@ -195,7 +195,12 @@ function addJob(
   }
   const container = entry(item, "container");
   const image = container?.value.kind === "text" ? container.value : textAt(container?.value, "image");
-  if (container !== undefined && image !== undefined)
+  const contained = image !== undefined && windows === false;
+  if (container !== undefined && image !== undefined && !contained) {
+    const reason = "GitHub runs containers on Linux only.";
+    steps.add(translation.placeholder("lost", "azure/container", reason, container));
+  }
+  if (container !== undefined && image !== undefined && contained)
     job.set("container", containerOf(image.text).carries(whole(equal("azure/container", undefined), container)));
   const place = entry(item, "environment");
   const environment = place?.value.kind === "text" ? place.value : textAt(place?.value, "name");
@@ -210,7 +215,7 @@ function addJob(
   if (!all.some((step) => entry(step, "checkout") !== undefined) && entry(item, "deployment") === undefined)
     steps.add(usesStep(ACTIONS.checkout));
   steps.carries(equal("azure/steps", undefined, body, ...(body?.value.via ?? [])));
-  for (const step of all) steps.add(...stepsOf(translation, step, names, image === undefined ? windows : false));
+  for (const step of all) steps.add(...stepsOf(translation, step, names, contained ? false : windows));
   for (const other of item.kind === "map" && item !== translation.root ? item.entries : []) {
     if (!OF_A_JOB.test(other.key) && !/^(uses|workspace|services)$/.test(other.key))
       steps.add(translation.placeholder("unknown", "azure/job-setting", "This setting is not known.", other));
