@@ -19,7 +19,13 @@ export function nearest(name: string, among: readonly string[]): string | undefi
     const found = distance(wanted, candidate.toLowerCase());
     if (found < least) [best, least] = [candidate, found];
   }
-  return best;
+  return best ?? longer(wanted, among);
+}
+
+/** The one name that begins with the word and goes on with another, or ends it otherwise: `timeout`, `open`. */
+function longer(wanted: string, among: readonly string[]): string | undefined {
+  const found = wanted.length < 4 ? [] : among.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Longer lists help nobody, and a file with thousands of mistakes would have a message of a megabyte for each. */

@@ -6,6 +6,8 @@ import type { WorkflowSubject } from "../../validate/subject.ts";
 
 const GOOD =
   "on:\n  workflow_call:\n    inputs:\n      port:\n        type: number\n        default: 8080\njobs:\n  serve:\n    runs-on: ubuntu-latest\n    steps:\n      - run: serve --port ${{ inputs.port }}\n";
+const SECRET =
+  "on:\n  workflow_call:\n    secrets:\n      NAME:\n        required: true\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./deploy.sh\n        env:\n          TOKEN: ${{ secrets.NAME }}\n";
 const SOURCE = "https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputs";
 
 /** What a reusable workflow says of its inputs. */
@@ -31,9 +33,25 @@ export const CALL_DEFINITIONS = defineRule({
       good: GOOD,
       source: SOURCE,
     },
+    "syntax/reserved-secret": {
+      title: "Name of a secret is GitHub's own",
+      severity: "error",
+      confidence: "high",
+      explanation:
+        "Names that begin with `GITHUB_` are GitHub's. A called workflow has the token anyway, as `github.token`; of another one, name the secret otherwise.",
+      bad: SECRET.replaceAll("NAME", "GITHUB_TOKEN"),
+      good: SECRET.replaceAll("NAME", "DEPLOY_TOKEN"),
+      source: "https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets",
+    },
   },
   check({ document, workflow }: WorkflowSubject, report) {
-    for (const input of interfaceOfWorkflow(document.path, workflow)?.inputs ?? []) {
+    const called = interfaceOfWorkflow(document.path, workflow);
+    for (const { key, name } of called?.secrets ?? []) {
+      if (!/^github_/i.test(name)) continue;
+      const token = /^github_token$/i.test(name) ? "The token is there anyway: remove it." : "Take another name.";
+      report("syntax/reserved-secret", key.span, `"${name}" begins with GITHUB_, which is GitHub's own. ${token}`);
+    }
+    for (const input of called?.inputs ?? []) {
       const value = input.default;
       if (value?.kind !== "scalar") continue;
       if (isOther(value, input.type)) {

@@ -13,6 +13,7 @@ import { obfuscation } from "./obfuscation.ts";
 import { permissions } from "./permissions.ts";
 import { pins } from "./pins.ts";
 import type { SecuritySubject } from "./places.ts";
+import { plainCredentials } from "./plain-credentials.ts";
 import { secrets } from "./secrets.ts";
 import { selfHosted } from "./self-hosted.ts";
 import { trustedPublishing } from "./trusted-publishing.ts";
@@ -31,6 +32,7 @@ const STEP_RULES: readonly Rule<SecuritySubject>[] = [
   trustedPublishing,
   appToken,
   obfuscation,
+  plainCredentials,
 ];
 
 /** Rules about what lets strangers in, or secrets out. A new rule: its file, and a line here. */

@@ -1,5 +1,6 @@
 import { embeddedIn } from "../../expressions/embedded.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
+import { parseExpression } from "../../expressions/parse.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { valueAt, type YamlScalar } from "../../source/tree.ts";
 import { type StepSubject, stepListsOf } from "./steps.ts";
@@ -26,7 +27,7 @@ export const conditions = defineRule<StepSubject, "syntax/true-condition" | "syn
       severity: "warning",
       confidence: "high",
       explanation:
-        "The condition names nothing that could differ from run to run. Remove it if it is always true, or remove what it switches off.",
+        "The condition names nothing that could differ from run to run, or a part of it that is always true or false decides it: `github.ref_name == 'main' || 'dev'` is always true, since a text is. Remove it if it is always true, or remove what it switches off.",
       bad: head("false"),
       good: head("github.ref == 'refs/heads/main'"),
       source: SOURCE,
@@ -46,7 +47,15 @@ export const conditions = defineRule<StepSubject, "syntax/true-condition" | "syn
       }
       const source = (first?.source ?? text).trim();
       const result = source === "" ? undefined : evaluate(source, {});
-      if (result?.ok !== true) return;
+      if (result?.ok !== true) {
+        const part = decidingPart(source);
+        if (part === undefined) return;
+        const message = part.truth
+          ? `This condition is always true: ${part.text} alone makes it so. Compare it with something, or remove it.`
+          : `This condition is always false: ${part.text} alone makes it so. Remove it, or what it switches off.`;
+        report("syntax/constant-condition", span, message);
+        return;
+      }
       const truth = isTrue(result.value) ? "true: remove it" : "false: remove what it switches off";
       report("syntax/constant-condition", span, `This condition is always ${truth}, or name what it should depend on.`);
     };
@@ -59,6 +68,18 @@ export const conditions = defineRule<StepSubject, "syntax/true-condition" | "syn
     }
   },
 });
+
+/** A literal that decides a chain of `||` or `&&` whatever the rest is. */
+function decidingPart(source: string): { readonly text: string; readonly truth: boolean } | undefined {
+  const parsed = parseExpression(source);
+  if (!parsed.ok || parsed.tree.kind !== "logical") return undefined;
+  const truth = parsed.tree.operator === "||";
+  for (const part of parsed.tree.operands) {
+    if (part.kind === "literal" && isTrue(part.value) === truth)
+      return { text: source.slice(part.span.start, part.span.end), truth };
+  }
+  return undefined;
+}
 
 /** As GitHub turns a value into a truth: lists and mappings are true even when they are empty. */
 function isTrue(value: unknown): boolean {

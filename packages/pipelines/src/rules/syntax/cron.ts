@@ -52,6 +52,16 @@ export function shortestInterval(fields: readonly (readonly number[])[]): number
   return Math.min(...gaps);
 }
 
+/** Days of each month; of February those of a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether there is a day on which a schedule runs: days of the week make up for those of the month. */
+export function hasDate(fields: readonly (readonly number[])[]): boolean {
+  const [, , days = [], months = [], weekdays = []] = fields;
+  if (weekdays.length < 7) return true;
+  return months.some((month) => days.some((day) => day <= (DAYS[month - 1] ?? 0)));
+}
+
 function numbersOf(text: string, field: Field): number[] | string {
   const found = new Set<number>();
   for (const part of text.split(",")) {

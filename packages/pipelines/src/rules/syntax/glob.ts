@@ -3,8 +3,8 @@ export interface PatternFault {
   /** Offset in the pattern. */
   readonly at: number;
   readonly message: string;
-  /** Whether the pattern still does what it says. */
-  readonly mild?: true;
+  /** Less than an error: the pattern still does what it says, or it most likely matches nothing. */
+  readonly severity?: "info" | "warning";
 }
 
 /** Characters that no name of a branch or tag has, see `git check-ref-format`. */
@@ -63,6 +63,10 @@ export function patternFaults(pattern: string, kind: "ref" | "path"): PatternFau
 function refFaults(pattern: string): PatternFault[] {
   const start = pattern.startsWith("!") ? 1 : 0;
   const faults: PatternFault[] = [];
+  if (/^!?refs\/(?:heads|tags)\//.test(pattern)) {
+    const message = "Patterns are held against the short name of a branch or tag. Remove refs/heads/ or refs/tags/.";
+    faults.push({ at: start, message, severity: "warning" });
+  }
   if (pattern[start] === "/") {
     faults.push({ at: start, message: 'Names of branches and tags do not begin with "/". Remove it.' });
   }
@@ -89,6 +93,11 @@ function pathFaults(pattern: string): PatternFault[] {
       },
     ];
   }
+  if (path.startsWith("/")) {
+    const message =
+      'Paths are from the root of the repository, without a "/" before them: this matches nothing. Remove it.';
+    return [{ at: start, message, severity: "warning" }];
+  }
   const dots = /(?:^|\/)\.\.?(?=\/|$)/.exec(path);
   if (dots === null) return [];
   const at = start + dots.index + (dots[0].startsWith("/") ? 1 : 0);
@@ -106,7 +115,7 @@ function bracketFaults(pattern: string, open: number, faults: PatternFault[]): n
   if (close === open + 1) faults.push({ at: close, message: '"[]" matches nothing. Write characters between.' });
   if (close === open + 2) {
     const [only] = pattern.slice(open + 1);
-    faults.push({ at: close, message: `"[${only}]" is the same as "${only}". Write that.`, mild: true });
+    faults.push({ at: close, message: `"[${only}]" is the same as "${only}". Write that.`, severity: "info" });
   }
   for (let at = open + 1; at < close; at++) {
     const [from = "", dash, to = ""] = pattern.slice(at, at + 3);

@@ -17,6 +17,7 @@ import { schedule } from "./schedule.ts";
 import { workflowSchema } from "./schema.ts";
 import { shells } from "./shells.ts";
 import { variables } from "./variables.ts";
+import { versions } from "./versions.ts";
 import { yaml } from "./yaml.ts";
 
 /** Rules about what is no valid workflow. A new rule: its file, and a line here. */
@@ -31,6 +32,7 @@ export const SYNTAX_RULES: readonly Rule<WorkflowSubject>[] = [
   needs,
   limits,
   matrix,
+  versions,
   variables,
   permissions,
   passwords,
@@ -42,4 +44,12 @@ export const SYNTAX_RULES: readonly Rule<WorkflowSubject>[] = [
 ];
 
 /** Those of them that also hold for an `action.yml`; its schema is asked by the rules about actions. */
-export const SYNTAX_ACTION_RULES: readonly Rule<ActionSubject>[] = [yaml, ids, variables, shells, conditions, commands];
+export const SYNTAX_ACTION_RULES: readonly Rule<ActionSubject>[] = [
+  yaml,
+  ids,
+  versions,
+  variables,
+  shells,
+  conditions,
+  commands,
+];

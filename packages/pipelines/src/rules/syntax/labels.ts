@@ -89,3 +89,13 @@ function axisOf(scalar: YamlScalar): string | undefined {
   if (!isWholeExpression(scalar)) return undefined;
   return /^\s*matrix\.([a-z_][a-z0-9_-]*)\s*$/i.exec(embeddedIn(scalar.text)[0]?.source ?? "")?.[1]?.toLowerCase();
 }
+
+/** The systems that a job may run on; none where that is not known. */
+export function systemsOf(job: Job): System[] {
+  const each = (labelSetsOf(job) ?? []).map(({ labels }) => {
+    const [system] = labels.flatMap(({ text }) => systemOf(text) ?? []);
+    return system;
+  });
+  const known = each.filter((system) => system !== undefined);
+  return known.length === each.length ? [...new Set(known)] : [];
+}

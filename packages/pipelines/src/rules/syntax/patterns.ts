@@ -1,6 +1,6 @@
 import { defineRule } from "../../findings/rule.ts";
 import { spanWithin } from "../../source/align.ts";
-import { itemsOf, valueAt } from "../../source/tree.ts";
+import { itemsOf, textOf, valueAt } from "../../source/tree.ts";
 import type { WorkflowSubject } from "../../validate/subject.ts";
 import { patternFaults } from "./glob.ts";
 
@@ -35,15 +35,23 @@ export const patterns = defineRule<WorkflowSubject, "syntax/invalid-pattern">({
       for (const [filter, kind] of FILTERS) {
         for (const item of itemsOf(valueAt(settings, filter))) {
           if (item.kind !== "scalar" || item.value === null || item.text.includes("${{")) continue;
-          for (const { at, message, mild } of patternFaults(item.text, kind)) {
+          for (const { at, message, severity } of patternFaults(item.text, kind)) {
             report(
               "syntax/invalid-pattern",
               spanWithin(document, item, at, Math.min(at + 1, item.text.length)),
               message,
-              mild ? { severity: "info" } : {},
+              severity === undefined ? {} : { severity },
             );
           }
         }
+        const items = itemsOf(valueAt(settings, filter));
+        const [first] = items;
+        if (first === undefined || filter.endsWith("-ignore")) continue;
+        const texts = items.map((item) => textOf(item) ?? "");
+        // Who leaves out everything means nothing of it.
+        if (!texts.every((text) => /^!./.test(text)) || texts.some((text) => /^!\*+$/.test(text))) continue;
+        const message = `Every pattern begins with "!", so there is nothing to take out of, and nothing matches. Write "**" before it, or use "${filter}-ignore" without "!".`;
+        report("syntax/invalid-pattern", first.span, message, { severity: "warning" });
       }
     }
   },

@@ -1,8 +1,8 @@
 import { nearest } from "../../findings/nearest.ts";
 import { defineRule } from "../../findings/rule.ts";
-import { textOf, valueAt, type YamlScalar } from "../../source/tree.ts";
+import { entryOf, textOf, valueAt, type YamlNode, type YamlScalar } from "../../source/tree.ts";
 import type { WorkflowSubject } from "../../validate/subject.ts";
-import { HOSTED, isKnownLabel, type LabelSet, labelSetsOf, RETIRED, systemOf } from "./labels.ts";
+import { HOSTED, isKnownLabel, type LabelSet, labelSetsOf, RETIRED, systemOf, systemsOf } from "./labels.ts";
 
 const head = (label: string): string =>
   `on: push\njobs:\n  build:\n    runs-on: ${label}\n    steps:\n      - run: make\n`;
@@ -12,7 +12,8 @@ type RunnerCode =
   | "syntax/invalid-runner-group"
   | "syntax/unknown-runner"
   | "syntax/retired-runner"
-  | "syntax/conflicting-runner";
+  | "syntax/conflicting-runner"
+  | "syntax/container-needs-linux";
 
 /** The labels by which jobs ask for a machine. */
 export const runners = defineRule<WorkflowSubject, RunnerCode>({
@@ -56,8 +57,28 @@ export const runners = defineRule<WorkflowSubject, RunnerCode>({
       good: "on: push\njobs:\n  build:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-latest]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n",
       source: SOURCE,
     },
+    "syntax/container-needs-linux": {
+      title: "Containers run on Linux only",
+      severity: "error",
+      confidence: "high",
+      explanation:
+        "GitHub starts the container of a job, and its services, on Linux machines only: elsewhere the job fails before its first step.",
+      bad: head("windows-latest\n    container: node:22"),
+      good: head("ubuntu-latest\n    container: node:22"),
+      source:
+        "https://docs.github.com/actions/how-tos/write-workflows/choose-where-workflows-run/run-jobs-in-a-container",
+    },
   },
   check({ workflow }, report) {
+    for (const job of workflow.jobs) {
+      const used = entryOf(job.node, "container") ?? entryOf(job.node, "services");
+      const systems = systemsOf(job);
+      if (used === undefined || systems.length === 0 || systems.includes("linux")) continue;
+      // An expression may leave it out where it cannot be.
+      if (textsIn(used.value).some((text) => text.includes("${{"))) continue;
+      const message = `"${used.key.text}" needs Linux, and this job runs elsewhere. Take another machine, or do without.`;
+      report("syntax/container-needs-linux", used.key.span, message);
+    }
     for (const { runsOn } of workflow.jobs) {
       const group = valueAt(runsOn, "group");
       const text = textOf(group);
@@ -100,6 +121,15 @@ export const runners = defineRule<WorkflowSubject, RunnerCode>({
     }
   },
 });
+
+/** The image of a container, or those of services. */
+function textsIn(node: YamlNode): string[] {
+  if (node.kind === "scalar") return [node.text];
+  if (node.kind === "sequence") return [];
+  return node.entries.flatMap(({ key, value }) =>
+    key.text === "image" || value.kind === "mapping" ? textsIn(value) : [],
+  );
+}
 
 /** Whether somebody who wrote it thought of a machine of GitHub's: `linux-latest`, `macos-10.13`. */
 function looksHosted(label: string): boolean {

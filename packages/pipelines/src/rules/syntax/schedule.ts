@@ -1,7 +1,7 @@
 import { defineRule } from "../../findings/rule.ts";
 import { itemsOf, valueAt } from "../../source/tree.ts";
 import type { WorkflowSubject } from "../../validate/subject.ts";
-import { parseCron, shortestInterval } from "./cron.ts";
+import { hasDate, parseCron, shortestInterval } from "./cron.ts";
 
 const JOBS = "jobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n";
 const head = (cron: string): string => `on:\n  schedule:\n    - cron: "${cron}"\n${JOBS}`;
@@ -13,7 +13,7 @@ const SHORTEST = 5;
 /** When scheduled workflows run. */
 export const schedule = defineRule<
   WorkflowSubject,
-  "syntax/invalid-cron" | "syntax/too-frequent-cron" | "syntax/unknown-time-zone"
+  "syntax/invalid-cron" | "syntax/too-frequent-cron" | "syntax/no-such-date" | "syntax/unknown-time-zone"
 >({
   codes: {
     "syntax/invalid-cron": {
@@ -35,6 +35,15 @@ export const schedule = defineRule<
       good: head("*/10 * * * *"),
       source: SOURCE,
     },
+    "syntax/no-such-date": {
+      title: "Schedule names a day that no month has",
+      severity: "warning",
+      confidence: "high",
+      explanation: "None of the months has a day of this number, so the schedule never starts anything.",
+      bad: head("0 3 31 2,4 *"),
+      good: head("0 3 28 2,4 *"),
+      source: SOURCE,
+    },
     "syntax/unknown-time-zone": {
       title: "Time zone does not exist",
       severity: "error",
@@ -53,7 +62,10 @@ export const schedule = defineRule<
       if (cron?.kind === "scalar" && cron.value !== null && !cron.text.startsWith("$")) {
         const parsed = parseCron(cron.text);
         if (!parsed.ok) report("syntax/invalid-cron", cron.span, parsed.message);
-        else {
+        else if (!hasDate(parsed.fields)) {
+          const message = "No such day is in any of these months: nothing is ever started. Take another day or month.";
+          report("syntax/no-such-date", cron.span, message);
+        } else {
           const interval = shortestInterval(parsed.fields);
           if (interval < SHORTEST) {
             const message = `This asks for a run every ${interval === 1 ? "minute" : `${interval} minutes`}; GitHub starts one every ${SHORTEST} at most. Write "*/${SHORTEST}" or less often.`;

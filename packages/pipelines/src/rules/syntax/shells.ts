@@ -1,8 +1,8 @@
-import type { Job, RunDefaults } from "../../dialects/github/workflow.ts";
+import type { RunDefaults } from "../../dialects/github/workflow.ts";
 import { advice } from "../../findings/nearest.ts";
 import { defineRule } from "../../findings/rule.ts";
 import type { YamlScalar } from "../../source/tree.ts";
-import { labelSetsOf, type System, systemOf } from "./labels.ts";
+import { type System, systemsOf } from "./labels.ts";
 import { type StepSubject, stepListsOf } from "./steps.ts";
 
 const EVERYWHERE = ["bash", "pwsh", "python"];
@@ -62,20 +62,10 @@ export const shells = defineRule<StepSubject, "syntax/unknown-shell" | "syntax/s
     const defaults = ({ shell }: RunDefaults, systems: readonly System[]): void => check(shell, systems);
     if ("workflow" in subject) defaults(subject.workflow.defaults, []);
     for (const { job, steps } of stepListsOf(subject)) {
-      const systems = job === undefined ? [] : systemsOf(job);
+      const inContainer = job?.container !== undefined;
+      const systems: System[] = inContainer ? ["linux"] : job === undefined ? [] : systemsOf(job);
       if (job !== undefined) defaults(job.defaults, systems);
       for (const { shell } of steps) check(shell, systems);
     }
   },
 });
-
-/** The systems that a job may run on; none where that is not known. */
-function systemsOf(job: Job): System[] {
-  if (job.container !== undefined) return ["linux"];
-  const each = (labelSetsOf(job) ?? []).map(({ labels }) => {
-    const [system] = labels.flatMap(({ text }) => systemOf(text) ?? []);
-    return system;
-  });
-  const known = each.filter((system) => system !== undefined);
-  return known.length === each.length ? [...new Set(known)] : [];
-}
