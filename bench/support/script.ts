@@ -148,7 +148,7 @@ export function readingAfter(change: number, step: number): Omit<ChangeReading, 
   const seen: Record<string, Version> = {};
   const run = (name: string, id: number, status: Check["status"], conclusion: string | null) => {
     checks.push({ kind: "check_run", name, appId: CI_APP, status, conclusion, url: `https://ci.example/${id}` });
-    seen[checkKey(CI_APP, name)] = checkVersion(id, status, conclusion);
+    seen[checkKey(CI_APP, name, null)] = checkVersion(id, status, conclusion);
   };
   STEADY.forEach((name, index) => {
     run(name, idOf(change, 9, index), "completed", "success");

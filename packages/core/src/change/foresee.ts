@@ -31,7 +31,8 @@ export function changesNothing(
   if (newest === null) return false;
   let facts: Facts = last.facts;
   const untold: Partial<Record<FactKey, Observed<never>>> = {};
-  for (const { shows } of newest) {
+  for (const { object, shows } of newest) {
+    if (shows?.fact === "checks" && !isTold(facts, shows.value, object in last.seen)) return false;
     const next = shows === undefined ? null : withAnnounced(facts, shows);
     if (next === null || shows === undefined) return false;
     if (reports && shows.fact === "checks" && shows.value.status === "completed") return false;
@@ -66,6 +67,16 @@ function withAnnounced(facts: Facts, { fact, value }: Announced): Facts | null {
   }
   if (!facts.reviews.known) return null;
   return { ...facts, reviews: known(replaced(facts.reviews.value, value, (a, b) => a.id === b.id)) };
+}
+
+/**
+ * Whether a check that is announced has one place among those that were read. Several reporters may use one name, and a
+ * new run may replace one of them or stand beside it: the read tells.
+ */
+function isTold({ checks }: Facts, announced: Check, seen: boolean): boolean {
+  if (!checks.known) return false;
+  const same = checks.value.filter((other) => isSameCheck(other, announced)).length;
+  return same === 0 || (same === 1 && seen);
 }
 
 function isSameCheck(a: Check, b: Check): boolean {

@@ -58,7 +58,10 @@ export interface Review {
   readonly canPush: boolean | null;
 }
 
-/** One reported check of a commit: a check run or a commit status, newest per name and reporter only. */
+/**
+ * One reported check of a commit: a check run or a commit status, the newest per name and reporter only. Where several
+ * workflows report under one name each is a reporter.
+ */
 export interface Check {
   readonly kind: "check_run" | "status";
   readonly name: string;

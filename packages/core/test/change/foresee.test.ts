@@ -162,9 +162,22 @@ test("two that change nothing by themselves may do so together", () => {
     ]),
   });
   const [a, b] = [news({}), news({ object: "check:1/build", shows: { fact: "checks", value: build } })];
-  const both = reading({ facts });
+  const seen = { "check:1/lint": order(5), "check:1/build": order(5) };
+  const both = reading({ facts, seen });
   expect([changesNothing(both, [a], either), changesNothing(both, [b], either)]).toEqual([true, true]);
   expect(changesNothing(both, [a, b], either)).toBe(false);
+});
+
+test("of checks of one name by several reporters, or by one that no read has shown, the read tells which counts", () => {
+  const running: Check = { ...lint, status: "in_progress", conclusion: null };
+  const announced = news({ shows: { fact: "checks", value: running } });
+  const seen = { "check:1/lint": order(5) };
+  const having = (checks: readonly Check[]) => reading({ facts: goodFacts(H1, { checks: known(checks) }), seen });
+  const constant = () => "the same";
+  expect(changesNothing(having([lint]), [announced], constant)).toBe(true);
+  expect(changesNothing(having([lint, lint]), [announced], constant)).toBe(false);
+  expect(changesNothing(having([lint]), [{ ...announced, object: "check:1/lint#8" }], constant)).toBe(false);
+  expect(changesNothing(having([build]), [{ ...announced, object: "check:1/lint#8" }], constant)).toBe(true);
 });
 
 test("a fact that could not be read is read again", () => {

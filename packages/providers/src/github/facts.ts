@@ -39,6 +39,7 @@ import {
 } from "./rest.ts";
 import { type Branches, type BranchReading, isLasting, requiredChecks } from "./rules.ts";
 import { activitySchema } from "./schema.ts";
+import { standingChecks } from "./standing-checks.ts";
 import {
   commentKey,
   commentVersion,
@@ -130,7 +131,7 @@ export class ChangeReader {
       this.#lastPusher(ref, pull),
       this.#group(ref, pull, branchReading),
     ]);
-    const newest = checks.known ? newestChecks(checks.value) : [];
+    const standing = checks.known ? await standingChecks(client, repository, pull.headSha, checks.value) : [];
     const facts: Facts = {
       ...NOT_GATHERED,
       title: known(pull.title),
@@ -142,7 +143,7 @@ export class ChangeReader {
       headSha: known(pull.headSha),
       linkedItems: linkedItems(delivered, pull, repository),
       reviews,
-      checks: checks.known ? known(newest.map((part) => part.check)) : checks,
+      checks: checks.known ? known(standing.map((part) => part.check)) : checks,
       requiredChecks: demanded,
       lastPusher,
       mergeability: known(mergeability),
@@ -165,7 +166,7 @@ export class ChangeReader {
       comments,
       siblings: siblings.known ? known(withSelf(siblings.value, pull)) : siblings,
       mergeGroup: group,
-      seen: seenVersions(pull, reviews, comments, threads, newest, group),
+      seen: seenVersions(pull, reviews, comments, threads, checks.known ? newestChecks(checks.value) : [], group),
     };
   }
 

@@ -63,6 +63,8 @@ export interface CheckPart {
   readonly version: Version;
   /** Newer ones have larger numbers; 0 where GitHub tells none. */
   readonly rank: number;
+  /** The check suite that it belongs to; null for statuses and where GitHub tells none. */
+  readonly suite: number | null;
 }
 
 /** Each part of a pull request that one query brings; undefined where it did not come and must be read by itself. */
@@ -104,6 +106,7 @@ export function checkRunPart(run: {
   readonly id: number | null;
   readonly name: string;
   readonly appId: number | null;
+  readonly suite: number | null;
   readonly status: string;
   readonly conclusion: string | null | undefined;
   readonly url: string | null | undefined;
@@ -112,9 +115,10 @@ export function checkRunPart(run: {
   const conclusion = status === "completed" ? (run.conclusion?.toLowerCase() ?? null) : null;
   return {
     check: { kind: "check_run", name: run.name, appId: run.appId, status, conclusion, url: run.url ?? null },
-    key: checkKey(run.appId, run.name),
+    key: checkKey(run.appId, run.name, run.suite),
     version: checkVersion(run.id, status, conclusion),
     rank: run.id ?? 0,
+    suite: run.suite,
   };
 }
 
@@ -138,17 +142,22 @@ export function statusPart(status: {
     key: statusKey(status.context),
     version: statusVersion(state, status.createdAt),
     rank: Date.parse(status.createdAt ?? "") || 0,
+    suite: null,
   };
 }
 
-/** Only the newest check per name and reporter, in the order of their names. */
-export function newestChecks(parts: readonly CheckPart[]): readonly CheckPart[] {
+/** Only the newest check of each key, in the order of the keys. */
+export function newestChecks(
+  parts: readonly CheckPart[],
+  keyOf: (part: CheckPart) => string = ({ key }) => key,
+): readonly CheckPart[] {
   const newest = new Map<string, CheckPart>();
   for (const part of parts) {
-    const other = newest.get(part.key);
-    if (other === undefined || part.rank >= other.rank) newest.set(part.key, part);
+    const key = keyOf(part);
+    const other = newest.get(key);
+    if (other === undefined || part.rank >= other.rank) newest.set(key, part);
   }
-  return [...newest.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return [...newest].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, part]) => part);
 }
 
 /** Names of `closing` words as GitHub reads them, with the issue they name. */

@@ -89,7 +89,9 @@ export const contextsSchema = z.object({
         conclusion: z.string().nullish(),
         detailsUrl: z.string().nullish(),
         url: z.string().nullish(),
-        checkSuite: z.object({ app: z.object({ databaseId: z.number().nullish() }).nullish() }).nullish(),
+        checkSuite: z
+          .object({ databaseId: z.number().nullish(), app: z.object({ databaseId: z.number().nullish() }).nullish() })
+          .nullish(),
       }),
       z.object({
         __typename: z.literal("StatusContext"),

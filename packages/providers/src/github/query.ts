@@ -40,7 +40,7 @@ const COMMENTS = `{ ${PAGE} nodes { databaseId fullDatabaseId url body createdAt
 const THREADS = `{ ${PAGE} nodes { id isResolved path line comments(first: 1) { nodes { url author ${ACTOR} } } } }`;
 const COMMITS = `{ ${PAGE} totalCount nodes { commit { author { user { login } } committer { user { login } } } } }`;
 const CONTEXTS = `{ ${PAGE} nodes { __typename
-  ... on CheckRun { databaseId name status conclusion detailsUrl url checkSuite { app { databaseId } } }
+  ... on CheckRun { databaseId name status conclusion detailsUrl url checkSuite { databaseId app { databaseId } } }
   ... on StatusContext { context state targetUrl createdAt } } }`;
 
 /** All of a pull request that one request can bring. */
@@ -293,6 +293,7 @@ function contextPart(node: NonNullable<NonNullable<z.infer<typeof contextsSchema
     id: id === null ? null : Number(id),
     name: node.name,
     appId: node.checkSuite?.app?.databaseId ?? null,
+    suite: node.checkSuite?.databaseId ?? null,
     status: node.status,
     conclusion: node.conclusion,
     url: node.detailsUrl ?? node.url,

@@ -129,6 +129,7 @@ export async function restChecks(
         id: run.id,
         name: run.name,
         appId: run.app?.id ?? null,
+        suite: run.check_suite?.id ?? null,
         status: run.status,
         conclusion: run.conclusion,
         url: run.details_url ?? run.html_url,

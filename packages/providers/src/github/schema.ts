@@ -127,6 +127,7 @@ export const checkRunSchema = z.object({
   completed_at: z.string().nullish(),
   output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }).nullish(),
   app: z.object({ id, slug: z.string().nullish() }).nullish(),
+  check_suite: z.object({ id: id.nullish() }).nullish(),
 });
 export type WireCheckRun = z.infer<typeof checkRunSchema>;
 export const checkRunsSchema = z.object({ check_runs: z.array(checkRunSchema) }).transform((page) => page.check_runs);

@@ -60,8 +60,9 @@ export function threadVersion(resolved: boolean): Version {
   return { value: resolved ? "resolved" : "open" };
 }
 
-export function checkKey(appId: number | null, name: string): string {
-  return `check:${appId ?? 0}/${name}`;
+/** Two suites may each hold a check of one name by one App: two workflows do, or two events that start one. */
+export function checkKey(appId: number | null, name: string, suite: number | null): string {
+  return `check:${appId ?? 0}/${name}${suite === null ? "" : `#${suite}`}`;
 }
 
 /** Ids of check runs grow; within one, its status only moves forward. */

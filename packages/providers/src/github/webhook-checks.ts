@@ -15,7 +15,7 @@ const runPayload = z.object({
   action: z.string(),
   check_run: checkRunSchema.extend({
     head_sha: z.string(),
-    check_suite: z.object({ head_branch: z.string().nullish() }).nullish(),
+    check_suite: z.object({ id: z.number().nullish(), head_branch: z.string().nullish() }).nullish(),
     pull_requests: z.array(z.unknown()).nullish(),
   }),
   sender: z.object({ login: z.string() }).nullish(),
@@ -41,7 +41,13 @@ const checkRun: Translator = (payload, known) => {
   }
   if (action === "requested_action") return {};
   const url = run.html_url ?? run.details_url;
-  const { check, key, version } = checkRunPart({ ...run, appId, conclusion: run.conclusion, url });
+  const { check, key, version } = checkRunPart({
+    ...run,
+    appId,
+    suite: run.check_suite?.id ?? null,
+    conclusion: run.conclusion,
+    url,
+  });
   const { status, conclusion } = check;
   const over = status === "completed" && action !== "rerequested";
   const facts: readonly FactKey[] = over ? ["checks", ...BROUGHT_BY_CI] : ["checks"];

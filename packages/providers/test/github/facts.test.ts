@@ -163,6 +163,33 @@ test("lists of more than one page are whole, by either API", async () => {
   expect(byRest.commitPeople).toEqual(byGraphql.commitPeople);
 });
 
+test("checks of one name: a newer run of the same workflow replaces an older one, another workflow's does not", async () => {
+  const { forge, github } = await forgeOn("app");
+  const change = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+  const build = (workflow: { name: string; event: string; again?: boolean }, conclusion: string) =>
+    github.createCheckRun(REPOSITORY, change.headSha, { name: "build", workflow, conclusion });
+  const found = async () => {
+    const { checks } = (await forge.readChange(change, read)).facts;
+    return checks.known && checks.value.map(({ conclusion }) => conclusion).sort();
+  };
+  const before = github.requests.length;
+  build({ name: "ci", event: "pull_request" }, "failure");
+  expect(await found()).toEqual(["failure"]);
+  expect(github.requests.slice(before).some(({ path }) => path.endsWith("/actions/runs"))).toBe(false);
+  build({ name: "docs", event: "pull_request" }, "success");
+  expect(await found()).toEqual(["failure", "success"]);
+  build({ name: "ci", event: "push" }, "success");
+  expect(await found()).toEqual(["failure", "success", "success"]);
+  build({ name: "ci", event: "pull_request", again: true }, "success");
+  expect(await found()).toEqual(["success", "success", "success"]);
+  github.faults.add({ kind: "status", status: 404, match: { graphql: true } });
+  expect(await found()).toEqual(["success", "success", "success"]);
+  // Who may not see the runs cannot tell which of them one has replaced.
+  const body = { message: "Resource not accessible by integration" };
+  github.faults.add({ kind: "status", status: 403, body, match: { path: /\/actions\/runs/ } });
+  expect(await found()).toEqual(["failure", "success", "success", "success"]);
+});
+
 test("a fork: who pushed is unknown, and its siblings in the fork are not ours", async () => {
   const { forge, github } = await forgeOn("app");
   const change = github.openPullRequest(REPOSITORY, { head: "main", fork: "carl/shop", author: "carl" });

@@ -74,14 +74,14 @@ describe("the official examples", () => {
           "all on any base: rules unknown [requiredChecks,branchRules]",
         ],
         "check_run.completed": [
-          "ec26c3e: check:29310/Octocoders-linter yes [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
-          "ec26c3e: check:29310/Octocoders-linter no [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
+          "ec26c3e: check:29310/Octocoders-linter#118578147 yes [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
+          "ec26c3e: check:29310/Octocoders-linter#118578147 no [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
         ],
         "check_run.created": [
-          "ec26c3e: check:29310/Octocoders-linter yes [checks]",
+          "ec26c3e: check:29310/Octocoders-linter#118578147 yes [checks]",
         ],
         "check_run.rerequested": [
-          "d6fde92 on default: check:2/randscape unknown [checks]",
+          "d6fde92 on default: check:2/randscape#5 unknown [checks]",
         ],
         "code_scanning_alert.closed_by_user": [
           "all on any base: code-scanning no [codeScanning]",

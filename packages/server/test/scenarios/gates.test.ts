@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { createWorld, pending, REPOSITORY, type World } from "../support/world.ts";
 
 const DONE = { status: "completed", conclusion: "success" } as const;
@@ -65,6 +66,22 @@ it("a check that was renamed is required for ever under its old name, and that i
   expect(told).toContain("unit tests (node 22): may never come");
   expect(told).toContain('\\"unit tests (node 24)\\"');
   github.protectBranch(REPOSITORY, "main", { requiredChecks: ["build", "unit tests (node 24)"] });
+  await world.shows(pull.headSha, GOOD);
+});
+
+it("a job of another workflow that has the same name hides no failure, whichever is over last", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  github.protectBranch(REPOSITORY, "main", { requiredChecks: [] });
+  const pull = world.wellKept();
+  const test = (name: string, event: string, conclusion: string, again = false) =>
+    github.createCheckRun(REPOSITORY, pull.headSha, { name: "test", workflow: { name, event, again }, conclusion });
+  test("ci", "pull_request", "failure");
+  await world.shows(pull.headSha, { quality: "failure" });
+  test("docs", "pull_request", "success");
+  await eventually(async () => expect(await explained(world, pull.number)).toContain("1 failed, 2 passed"));
+  expect(world.contexts(pull.headSha)).toMatchObject({ quality: "failure" });
+  test("ci", "pull_request", "success", true);
   await world.shows(pull.headSha, GOOD);
 });
 

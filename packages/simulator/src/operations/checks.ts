@@ -11,7 +11,8 @@ import { commit as presentCommit } from "../present/repository.ts";
 import type { CheckRun, Repository, Status } from "../state.ts";
 import { repoById } from "../state.ts";
 import { account, needRepo, type RepositoryName, SimulatorError, type World } from "../world.ts";
-import { suiteOf } from "./refs.ts";
+import { suiteOf, suiteOfRun } from "./refs.ts";
+import { runOf } from "./workflows.ts";
 
 export interface StatusOptions {
   readonly context: string;
@@ -25,6 +26,8 @@ export interface CheckRunOptions {
   readonly name: string;
   /** Id or slug of the reporting App; default GitHub Actions. */
   readonly app?: number | string;
+  /** The workflow whose job it is, in a suite of its own; default the one suite that an App has on a commit. */
+  readonly workflow?: { readonly name: string; readonly event: string; readonly again?: boolean };
   readonly status?: CheckRun["status"];
   readonly conclusion?: string | null;
   readonly externalId?: string;
@@ -96,7 +99,11 @@ export function insertCheckRun(
 ): CheckRun {
   const by = `${app.slug}[bot]`;
   const branch = world.db.refs.find((ref) => ref.repoId === repo.id && ref.sha === sha)?.name ?? null;
-  const suite = suiteOf(world, repo, sha, app.id, branch?.replace("refs/heads/", "") ?? null);
+  const headBranch = branch?.replace("refs/heads/", "") ?? null;
+  const suite =
+    options.workflow === undefined
+      ? suiteOf(world, repo, sha, app.id, headBranch)
+      : suiteOfRun(world, runOf(world, repo, sha, options.workflow), app.id);
   const conclusion = options.conclusion ?? null;
   const status = conclusion === null ? (options.status ?? "queued") : "completed";
   const at = world.iso();

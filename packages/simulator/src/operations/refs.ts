@@ -1,3 +1,4 @@
+import type { WorkflowRun } from "../evidence.ts";
 import { type Commit, NO_COMMIT, type Signature } from "../git.ts";
 import { review as presentReview, protectionsOf, pullRequest, reviewsOf } from "../present/change.ts";
 import { checkSuite } from "../present/checks.ts";
@@ -181,6 +182,16 @@ export function requestSuites(world: World, repo: Repository, branch: string | n
       payload: { action: "requested", check_suite: checkSuite(world, repo, suite) },
     });
   }
+}
+
+/** The suite of a workflow's run. */
+export function suiteOfRun(
+  world: World,
+  { id, repoId, sha, branch, createdAt, updatedAt }: WorkflowRun,
+  appId: number,
+) {
+  const row = { id, repoId, sha, appId, headBranch: branch, createdAt, updatedAt };
+  return world.db.checkSuites.get(id) ?? world.db.checkSuites.put(id, row);
 }
 
 /** The suite in which an App reports on a commit. */

@@ -15,7 +15,7 @@ export function latestStatuses(view: View, repoId: number, sha: string): Status[
 export function latestCheckRuns(view: View, repoId: number, sha: string): CheckRun[] {
   const latest = new Map<string, CheckRun>();
   for (const row of view.db.checkRuns.filter((r) => r.repoId === repoId && r.sha === sha)) {
-    latest.set(`${row.appId}/${row.name}`, row);
+    latest.set(`${row.suiteId}/${row.name}`, row);
   }
   return [...latest.values()];
 }

@@ -106,6 +106,12 @@ export function dependencyChange(change: "added" | "removed", row: Dependency) {
   };
 }
 
+/** Each name is one workflow of the repository. */
+function workflowId(view: View, { repoId, name }: WorkflowRun): number {
+  const names = view.db.workflowRuns.filter((row) => row.repoId === repoId).map((row) => row.name);
+  return 1 + [...new Set(names)].indexOf(name);
+}
+
 /** GitHub's `workflow-run`. */
 export function workflowRun(view: View, repo: Repository, row: WorkflowRun) {
   const url = api(view, `/repos/${fullName(repo)}/actions/runs/${row.id}`);
@@ -125,7 +131,7 @@ export function workflowRun(view: View, repo: Repository, row: WorkflowRun) {
     event: row.event,
     status: row.status,
     conclusion: row.conclusion,
-    workflow_id: 1,
+    workflow_id: workflowId(view, row),
     check_suite_id: row.id,
     check_suite_node_id: nodeId("CS", row.id),
     url,

@@ -89,6 +89,9 @@ export const runsSchema = z
         run_attempt: z.number().nullish(),
         updated_at: text,
         head_sha: z.string(),
+        check_suite_id: z.number().nullish(),
+        workflow_id: z.number().nullish(),
+        event: text,
       }),
     ),
   })
