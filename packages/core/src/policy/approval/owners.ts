@@ -95,16 +95,21 @@ function openingOf(free: readonly string[], hidden: readonly CodeOwner[], needed
   const ways = free.map((login): Way => ({ id: `approve:${login}`, by: "person", who: [login] }));
   if (ways.length >= needed) return { count: needed, ways };
   // Nobody known is left. Once the team can be seen it is one of them who approves; else the file has to change.
-  return hidden.length > 0
+  return hidden.some(isTeam)
     ? { count: 1, ways: [{ id: `grant:${SEES_TEAMS}`, by: "operator", who: [] }] }
     : { count: 1, ways: [{ id: "code-owners", by: "operator", who: [] }] };
 }
 
 function remedyForHidden(hidden: readonly CodeOwner[]): string {
-  const teams = hidden.filter(({ name }) => name.includes("/"));
+  const teams = hidden.filter(isTeam);
   return teams.length > 0
     ? `grant Tollgate the permission "${SEES_TEAMS}", so that it sees who is in ${namesOf(teams)}.`
-    : `name ${namesOf(hidden)} by login in the file of code owners.`;
+    : `somebody with write access names ${namesOf(hidden)} by login in the file of code owners on the base branch.`;
+}
+
+/** Others that cannot be looked up are addresses of mail. */
+function isTeam({ name }: CodeOwner): boolean {
+  return name.includes("/");
 }
 
 function namesOf(owners: readonly CodeOwner[]): string {
