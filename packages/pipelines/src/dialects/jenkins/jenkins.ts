@@ -3,7 +3,7 @@ import { expression, OutMap, OutScalar } from "../../migrate/output.ts";
 import type { Translation } from "../../migrate/translation.ts";
 import { parseJenkinsfile } from "./parse.ts";
 import { JENKINS_RULES } from "./rules.ts";
-import { options, parameters, triggers } from "./settings.ts";
+import { options, parameters, triggers, variables } from "./settings.ts";
 import { Maker, type Place } from "./stages.ts";
 import { claim, failing, lost } from "./steps.ts";
 import { allOf, jenkinsConstructs, ownOf, within } from "./tree.ts";
@@ -46,6 +46,7 @@ function translate(translation: Translation): void {
   const skip = options(translation, within(pipeline, "options"));
   triggers(translation, on, within(pipeline, "triggers"));
   parameters(translation, on, within(pipeline, "parameters"));
+  variables(translation);
   const place: Place = {
     agent: within(pipeline, "agent"),
     environments: [within(pipeline, "environment")].filter((part) => part !== undefined),

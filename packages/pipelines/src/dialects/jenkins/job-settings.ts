@@ -1,8 +1,8 @@
-import { expression, list, literal, OutMap } from "../../migrate/output.ts";
-import { ACTIONS, secretName, usesStep } from "../../migrate/steps.ts";
+import { expression, list, literal, type OutList, OutMap } from "../../migrate/output.ts";
+import { ACTIONS, runStep, script, secretName, usesStep } from "../../migrate/steps.ts";
 import type { Translation } from "../../migrate/translation.ts";
 import type { Statement } from "./parse.ts";
-import { claim, failing, lost, minutesOf } from "./steps.ts";
+import { claim, failing, lost, minutesOf, shellText } from "./steps.ts";
 import { allOf, firstOf, ownOf, within } from "./tree.ts";
 
 /** Where a job runs. What cannot be said becomes a step that fails. */
@@ -14,8 +14,8 @@ export function setAgent(translation: Translation, job: OutMap, agent: Statement
       labels
         .split("||")[0]
         ?.split("&&")
-        .map((part) => part.trim().replaceAll(/[()!]/g, ""))
-        .filter((part) => part !== "") ?? [];
+        .map((part) => part.trim().replaceAll(/[()]/g, ""))
+        .filter((part) => part !== "" && !part.startsWith("!")) ?? [];
     const reason = "Runners of your own with these labels must be there.";
     job.set(
       "runs-on",
@@ -50,8 +50,7 @@ export function setAgent(translation: Translation, job: OutMap, agent: Statement
           ]),
         ),
       );
-      if (args !== undefined)
-        made.set("options", literal(firstOf(args)?.text ?? "").carries(claim("equal", "jenkins/docker", ownOf(args))));
+      if (args !== undefined) setOptions(translation, job, made, args);
       for (const part of inner)
         if (!/^(image|args|label)$/.test(part.name))
           made.carries(
@@ -69,6 +68,26 @@ export function setAgent(translation: Translation, job: OutMap, agent: Statement
   job
     .list("steps")
     .add(failing(translation, "unknown", "jenkins/agent", "This agent is not known, or Groovy names it.", agent));
+}
+
+/** What is given to `docker run`: no shell fills in its variables on GitHub. */
+function setOptions(translation: Translation, job: OutMap, container: OutMap, args: Statement): void {
+  const text = (firstOf(args)?.text ?? "").replaceAll(/\$HOME\b|\$\{HOME\}/g, "/home/runner");
+  if (text.includes("$")) {
+    const reason = "GitHub fills no variables into the options of a container.";
+    job.list("steps").add(failing(translation, "unknown", "jenkins/docker", reason, args));
+    return;
+  }
+  const same = text === firstOf(args)?.text;
+  const moved = "The home of GitHub's runner is another folder.";
+  container.set(
+    "options",
+    literal(text).carries(
+      same
+        ? claim("equal", "jenkins/docker", ownOf(args))
+        : claim("weaker", "jenkins/docker", ownOf(args), undefined, moved),
+    ),
+  );
 }
 
 /** The options of a pipeline or a stage that GitHub's jobs have too. */
@@ -90,8 +109,11 @@ export function setLimits(translation: Translation, held: Statement | undefined,
   job.carries(claim("equal", "jenkins/option", ownOf(held)));
 }
 
-/** The variables of an `environment` block. */
-export function setEnvironment(translation: Translation, env: OutMap, held: Statement): void {
+/**
+ * The variables of an `environment` block.
+ * @param steps of the job, for those that only a shell can put together; absent for an environment of steps
+ */
+export function setEnvironment(translation: Translation, env: OutMap, held: Statement, steps?: OutList): void {
   env.carries(claim("equal", "jenkins/environment", ownOf(held)));
   for (const pair of held.body ?? []) {
     const [value] = pair.args;
@@ -109,17 +131,23 @@ export function setEnvironment(translation: Translation, env: OutMap, held: Stat
         if (translation.document.text.includes(`${pair.name}${suffix}`))
           env.set(`${pair.name}${suffix}`, expression(`\${{ secrets.${secretName(pair.name + suffix)} }}`));
       }
-    } else if (value?.text !== undefined && pair.assigned) {
+    } else if (value?.text !== undefined && pair.assigned && value.fillsIn && value.text.includes("$")) {
+      const text = shellText(value.text)?.replaceAll('"', '\\"');
       const filled = "It refers to other variables, which GitHub does not fill in here.";
-      env.set(
-        pair.name,
-        literal(value.text).carries(
-          value.fillsIn
-            ? claim("weaker", "jenkins/environment", own, value.text, filled)
-            : claim("equal", "jenkins/environment", own, value.text),
-        ),
-      );
-    } else
+      if (text === undefined || steps === undefined)
+        env.set(
+          pair.name,
+          literal(value.text).carries(claim("unknown", "jenkins/environment", own, value.text, filled)),
+        );
+      else {
+        const line = `echo "${pair.name}=${text}" >> "$GITHUB_ENV"`;
+        const step = runStep(`Set ${pair.name}`, line, { shell: expression("bash") });
+        script(step).carries(claim("equal", "jenkins/environment-expanded", own, text));
+        steps.add(step);
+      }
+    } else if (value?.text !== undefined && pair.assigned)
+      env.set(pair.name, literal(value.text).carries(claim("equal", "jenkins/environment", own, value.text)));
+    else
       env.set(
         pair.name,
         literal(value?.raw ?? "").carries(

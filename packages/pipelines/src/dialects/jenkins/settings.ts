@@ -112,20 +112,55 @@ export function parameters(translation: Translation, on: OutMap, held: Statement
         choices?.text?.split("\n") ??
         [...(choices?.raw ?? "").matchAll(/(["'])([^"']*)\1/g)].map((match) => match[2] ?? "");
       made.set("options", list(words.filter((word) => word !== "").map((word) => literal(word))));
-      setVariable(translation, name, words[0] ?? "");
+      setVariable(translation, name, type, words[0] ?? "");
     } else {
       if (standard !== undefined)
         made.set("default", type === "boolean" ? expression(value === "true") : literal(value));
-      setVariable(translation, name, value);
+      setVariable(translation, name, type, value);
     }
     inputs.set(name, made);
   }
 }
 
 /** Runs that are not started by hand have the standard. */
-function setVariable(translation: Translation, name: string, standard: string): void {
+function setVariable(translation: Translation, name: string, type: string, standard: string): void {
+  const byHand = "github.event_name == 'workflow_dispatch'";
   const text = standard.replaceAll("'", "''").replaceAll("${{", "");
-  translation.workflow
-    .map("env")
-    .set(name, expression(`\${{ github.event_name == 'workflow_dispatch' && inputs.${name} || '${text}' }}`));
+  const value =
+    type !== "boolean"
+      ? `${byHand} && inputs.${name} || '${text}'`
+      : standard === "true"
+        ? `github.event_name != 'workflow_dispatch' || inputs.${name}`
+        : `${byHand} && inputs.${name}`;
+  translation.workflow.map("env").set(name, expression(`\${{ ${value} }}`));
+}
+
+/** What GitHub has for the variables that Jenkins sets. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  BRANCH_NAME: "${{ github.event_name == 'pull_request' && format('PR-{0}', github.event.number) || github.ref_name }}",
+  BUILD_ID: "${{ github.run_number }}",
+  BUILD_NUMBER: "${{ github.run_number }}",
+  BUILD_URL: "${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}/",
+  CHANGE_BRANCH: "${{ github.head_ref }}",
+  CHANGE_ID: "${{ github.event.number }}",
+  CHANGE_TARGET: "${{ github.base_ref }}",
+  GIT_BRANCH: "${{ github.ref_name }}",
+  GIT_COMMIT: "${{ github.sha }}",
+  JOB_NAME: "${{ github.repository }}/${{ github.ref_name }}",
+  TAG_NAME: "${{ github.ref_type == 'tag' && github.ref_name || '' }}",
+  WORKSPACE: "${{ github.workspace }}",
+};
+
+/** Sets those of them that the file names. */
+export function variables({ document, workflow }: Translation): void {
+  const names = new Set(document.text.match(/\b[A-Z]+_[A-Z]+\b|\bWORKSPACE\b/g) ?? []);
+  for (const [name, value] of Object.entries(VARIABLES)) {
+    if (names.has(name) && workflow.map("env").get(name) === undefined)
+      workflow.map("env").set(name, expression(value));
+  }
+  if (workflow.map("env").entries.length === 0)
+    workflow.entries.splice(
+      workflow.entries.findIndex(([key]) => key === "env"),
+      1,
+    );
 }

@@ -1,4 +1,4 @@
-import { expression, list, literal, OutMap } from "../../migrate/output.ts";
+import { expression, list, literal, OutList, OutMap } from "../../migrate/output.ts";
 import { ACTIONS, jobId, usesStep } from "../../migrate/steps.ts";
 import type { Translation } from "../../migrate/translation.ts";
 import { whenOf } from "./conditions.ts";
@@ -226,12 +226,15 @@ export class Maker {
     const steps = job.list("steps");
     setAgent(this.#translation, job, place.agent);
     for (const held of place.limits) setLimits(this.#translation, held, job);
-    for (const held of place.environments) setEnvironment(this.#translation, job.map("env"), held);
-    if (job.map("env").entries.length === 0)
+    const filled = new OutList();
+    for (const held of place.environments) setEnvironment(this.#translation, job.map("env"), held, filled);
+    if (job.map("env").entries.length === 0) {
+      job.carries(...(job.get("env")?.claims ?? []));
       job.entries.splice(
         job.entries.findIndex(([key]) => key === "env"),
         1,
       );
+    }
     if (
       !this.#skipCheckout &&
       !stages.some((stage) =>
@@ -241,6 +244,7 @@ export class Maker {
       )
     )
       steps.add(usesStep(ACTIONS.checkout));
+    steps.add(...filled.items);
     for (const held of place.tools) setTools(this.#translation, job, held);
     return { id, job };
   }

@@ -1,4 +1,4 @@
-import { type Claim, expression, literal, type OutMap } from "../../migrate/output.ts";
+import { type Claim, escaped, expression, literal, type OutMap, type OutNode } from "../../migrate/output.ts";
 import { ACTIONS, runStep, script, secretName, usesStep } from "../../migrate/steps.ts";
 import type { Translation } from "../../migrate/translation.ts";
 import { type Argument, parseCode, type Statement } from "./parse.ts";
@@ -117,8 +117,8 @@ export function stepsOf(context: StepContext, statement: Statement): OutMap[] {
     }
     case "deleteDir":
     case "cleanWs": {
-      const step = runStep("Clean the workspace", "true", { shell: expression("bash") });
-      return [withClaim(step, claim("equal", "jenkins/clean", allOf(statement), "true"))];
+      const step = runStep("Clean the workspace", "find . -mindepth 1 -delete", { shell: expression("bash") });
+      return [withClaim(step, claim("equal", "jenkins/clean", allOf(statement)))];
     }
     case "error": {
       const step = runStep(undefined, `echo '::error::${(first?.text ?? "").replaceAll("'", "")}'\nexit 1\n`, {
@@ -159,24 +159,25 @@ export function stepsOf(context: StepContext, statement: Statement): OutMap[] {
           );
       });
     case "withEnv": {
-      const pairs = [...(first?.raw ?? "").matchAll(/(["'])([A-Za-z_]\w*)=((?:\\.|(?!\1).)*)\1/g)];
-      if (pairs.length === 0) break;
-      const expands = pairs.some((pair) => /\$/.test(pair[3] ?? ""));
-      return around(inner(), (step, index) => {
-        const env = step.map("env");
-        for (const [, , key = "", value = ""] of pairs) env.set(key, literal(value));
-        if (index === 0)
-          env.carries(
-            expands
-              ? claim(
-                  "weaker",
-                  "jenkins/with-env",
-                  own,
-                  undefined,
-                  "It refers to other variables, which GitHub does not fill in here.",
-                )
-              : claim("equal", "jenkins/with-env", own),
-          );
+      const pairs = pairsOf(first);
+      if (pairs === undefined) break;
+      const steps = inner();
+      const made = claim("equal", "jenkins/with-env", own);
+      if (pairs.every(({ made: simple }) => simple)) {
+        return around(steps, (step, index) => {
+          const env = step.map("env");
+          for (const { name: key, text } of pairs) env.set(key, literal(text));
+          if (index === 0) env.carries(made);
+        });
+      }
+      // Only a shell can put together what refers to other variables.
+      if (!steps.every((step) => scalarText(step.get("shell")) === SHELLS["sh"])) break;
+      const exports = pairs.map(({ name: key, text }) => `export ${key}="${text.replaceAll('"', '\\"')}"`).join("\n");
+      return around(steps, (step, index) => {
+        const before = step.get("run");
+        const after = scalarText(before) ?? "";
+        const whole = expression(`${escaped(exports)}\n${after}${after.endsWith("\n") ? "" : "\n"}`);
+        step.set("run", whole.carries(...(before?.claims ?? []), ...(index === 0 ? [made] : [])));
       });
     }
     case "withCredentials": {
@@ -275,6 +276,25 @@ export function stepsOf(context: StepContext, statement: Statement): OutMap[] {
   ];
 }
 
+function scalarText(node: OutNode | undefined): string | undefined {
+  return node?.kind === "scalar" ? String(node.value) : undefined;
+}
+
+/** The variables of a list as `withEnv` takes it; undefined where Groovy makes it. */
+function pairsOf(listed: Argument | undefined): { name: string; text: string; made: boolean }[] | undefined {
+  const quoted = [...(listed?.raw ?? "").matchAll(/(["'])((?:\\.|(?!\1).)*)\1/g)];
+  const pairs = quoted.map(([, quote, held = ""]) => {
+    const [, name, more, value = ""] = /^([A-Za-z_]\w*)(\+\w*)?=(.*)$/s.exec(held) ?? [];
+    const text = quote === '"' ? shellText(value) : value.replaceAll("$", "\\$");
+    if (name === undefined || text === undefined) return undefined;
+    // `PATH+X` puts its value before what is there.
+    if (more !== undefined) return { name, text: `${text}:$${name}`, made: false };
+    return quote === '"' && value.includes("$") ? { name, text, made: false } : { name, text: value, made: true };
+  });
+  const found = pairs.filter((pair) => pair !== undefined);
+  return found.length < pairs.length || found.length === 0 ? undefined : found;
+}
+
 function around(steps: OutMap[], change: (step: OutMap, index: number) => void): OutMap[] {
   for (const [index, step] of steps.entries()) change(step, index);
   return steps;
@@ -296,6 +316,8 @@ function run(statement: Statement, shell: string): OutMap | undefined {
   const step = runStep(label, body, { shell: expression(shell) });
   const output = argumentOf(statement, "returnStdout") ?? argumentOf(statement, "returnStatus");
   const has = dedent(text).trim();
+  // Who asks for the status wants to go on.
+  if (argumentOf(statement, "returnStatus")?.raw === "true") step.set("continue-on-error", expression(true));
   script(step).carries(
     output === undefined
       ? claim("equal", "jenkins/command", ownOf(statement), has)
@@ -307,9 +329,13 @@ function run(statement: Statement, shell: string): OutMap | undefined {
 /** What Groovy fills in from the environment is filled in by the shell; anything else cannot be. */
 function commandText(command: Argument): string | undefined {
   if (command.text === undefined) return undefined;
-  if (!command.fillsIn) return command.text;
-  const text = cleaned(command.text);
-  return /\$\{[^}]*[^\w}][^}]*\}/.test(text) ? undefined : text;
+  return command.fillsIn ? shellText(command.text) : command.text;
+}
+
+/** A text that Groovy fills in, for a shell; undefined where it takes more than variables. */
+export function shellText(text: string): string | undefined {
+  const made = cleaned(text);
+  return /\$\{[^}]*[^\w}][^}]*\}/.test(made) ? undefined : made;
 }
 
 function cleaned(text: string): string {
