@@ -91,7 +91,9 @@ function triggers(translation: Translation): void {
   const listed = only ?? except;
   const skipTags = entry(root, "skip_tags");
   const skipCommits = entry(root, "skip_commits");
-  const files = entry(skipCommits?.value, "files") ?? entry(entry(root, "only_commits")?.value, "files");
+  const onlyCommits = entry(root, "only_commits");
+  const skipped = entry(skipCommits?.value, "files");
+  const wanted = entry(onlyCommits?.value, "files");
   const push = new OutMap();
   const pull = new OutMap();
   const key = only === undefined ? "branches-ignore" : "branches";
@@ -104,21 +106,18 @@ function triggers(translation: Translation): void {
   if (listed !== undefined && !withoutTags) push.set("tags", list([expression("**")]));
   if (listed === undefined && withoutTags) push.set("branches", list([expression("**")]));
   if (skipTags !== undefined) push.carries(equal("appveyor/skip-tags", undefined, skipTags, skipTags.value));
-  if (files !== undefined) {
-    const ignored = entry(root, "only_commits") === undefined;
-    const paths = () =>
-      list(
-        texts(files.value).map((path) =>
-          literal(path.text.replace(/\/$/, "/**")).carries(
-            equal("appveyor/skip-files", path.text.replace(/\/$/, "/**"), path),
-          ),
-        ),
-      );
-    push.set(
-      ignored ? "paths-ignore" : "paths",
-      paths().carries(equal("appveyor/skip-files", undefined, skipCommits ?? entry(root, "only_commits"), files)),
-    );
-    pull.set(ignored ? "paths-ignore" : "paths", paths());
+  if (skipped !== undefined || wanted !== undefined) {
+    const paths = (held: Entry | undefined, mark: string) =>
+      texts(held?.value).map((path) => {
+        const text = `${mark}${path.text.replace(/\/$/, "/**")}`;
+        return literal(text).carries(equal("appveyor/skip-files", text, path));
+      });
+    // GitHub takes one of both filters: beside paths that are wanted, others are taken out of them.
+    const both = () => list([...paths(wanted, ""), ...paths(skipped, wanted === undefined ? "" : "!")]);
+    const key = wanted === undefined ? "paths-ignore" : "paths";
+    const sources = [...(skipped === undefined ? [] : [skipCommits]), ...(wanted === undefined ? [] : [onlyCommits])];
+    push.set(key, both().carries(equal("appveyor/skip-files", undefined, ...sources, skipped, wanted)));
+    pull.set(key, both());
   }
   on.set("push", push.entries.length > 0 ? push : new OutScalar(null).carries(...push.claims));
   on.set("pull_request", pull.entries.length > 0 ? pull : new OutScalar(null));
@@ -129,7 +128,7 @@ function triggers(translation: Translation): void {
         ? "GitHub skips pushes whose message has [skip ci] or [ci skip]."
         : "GitHub skips pushes by their message only for [skip ci].";
       on.carries(weaker("appveyor/skip-commits", reason, undefined, skipCommits, part, part.value));
-    } else if (part !== files) translation.lost("appveyor/skip-commits", "GitHub does not skip by this.", part);
+    } else if (part !== skipped) translation.lost("appveyor/skip-commits", "GitHub does not skip by this.", part);
   }
   const version = entry(root, "version");
   if (version?.value.kind === "text") {
