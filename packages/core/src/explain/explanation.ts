@@ -110,8 +110,11 @@ function deadlocked(lock: Lock): Deadlock {
   return { gate: lock.gate, condition: lock.condition, action: lock.action, who: changersOf(lock) };
 }
 
-/** More that is to be done in one step is not written out: each gate says it as well. */
-const MOST_TEXTS = 3;
+/**
+ * More that is to be done in one step is not written out: each gate says it as well. A description may lack each section
+ * that a framework asks for, and whoever reads this is to write them all at once.
+ */
+const MOST_TEXTS = 10;
 
 function textOf({ locks, ways }: PlannedStep): string {
   const texts = [...new Set(locks.map(({ action }) => action).filter((action) => action !== ""))];

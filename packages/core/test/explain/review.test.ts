@@ -85,6 +85,13 @@ describe("the plan of a review", () => {
     ]);
   });
 
+  test("all that one edit has to bring is told with it, so that one edit is enough", () => {
+    const sections = ["Why", "Risk", "Rollback", "Tests", "Privacy", "Signature"];
+    const parts = sections.map((section) => one(section, edit("description")));
+    const { plan } = explain(judged([gate("dod/compliance-evidence", group("0 of 6", parts))]), without);
+    expect(plan.actions[0]?.action).toBe("Why! Risk! Rollback! Tests! Privacy! Signature!");
+  });
+
   test("what the author can do comes first, whatever the order of the gates", () => {
     const state = judged([
       gate("dod/approvals", one("1 more", APPROVE)),
