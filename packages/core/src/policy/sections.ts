@@ -73,7 +73,7 @@ interface Heading {
 function headingOf(line: string): Heading | null {
   const text = line.trim();
   const depth = /^#{1,6}(?=\s|$)/.exec(text)?.[0].length;
-  if (depth !== undefined) return { name: text.slice(depth).replace(/#+$/, ""), depth, rest: "", marked: true };
+  if (depth !== undefined) return { name: text.slice(depth), depth, rest: "", marked: true };
   const bold = /^(?:\*\*([^*]{1,100})\*\*|__([^_]{1,100})__)\s*:?/.exec(text);
   if (bold !== null) {
     const rest = text.slice(bold[0].length);

@@ -200,6 +200,8 @@ test("a hostile description is read in time", () => {
     "a/".repeat(32_000),
     `${"a".repeat(65_000)}#`,
     "`".repeat(65_000),
+    `# ${"#".repeat(65_000)}x`,
+    `${".".repeat(65_000)}x`,
   ];
   const started = performance.now();
   for (const text of [...texts, ...texts.map((t) => `https://x/${t}`)]) {

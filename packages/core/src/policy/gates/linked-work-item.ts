@@ -67,9 +67,15 @@ function forgeReferences(text: string): string[] {
 }
 
 function issueUrl(url: string): string | null {
-  const path = /^https?:\/\/[^/]+\/([^?#]+)/i.exec(url)?.[1]?.replace(/[.:!]+$/, "");
+  const path = /^https?:\/\/[^/]+\/([^?#]+)/i.exec(url)?.[1];
   if (path === undefined) return null;
-  const parts = path.split("/").filter((part) => part !== "" && part !== "-");
+  // Of a sentence that the address ends.
+  let end = path.length;
+  while (".:!".includes(path[end - 1] ?? "none")) end--;
+  const parts = path
+    .slice(0, end)
+    .split("/")
+    .filter((part) => part !== "" && part !== "-");
   const at = parts.findIndex((part) => /^(?:issues?|work_items|browse)$/.test(part));
   const id = at < 0 ? undefined : parts[at + 1];
   if (id === undefined) return null;

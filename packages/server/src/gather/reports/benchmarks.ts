@@ -25,7 +25,7 @@ export function readCustomBenchmarks(text: string, better?: "lower" | "higher"):
       name: oneLine(item.name),
       value: Number(item.value),
       unit: oneLine(item.unit),
-      better: better ?? (RATE.test(item.unit) ? "higher" : "lower"),
+      better: better ?? (RATE.test(oneLine(item.unit)) ? "higher" : "lower"),
     })),
   };
 }

@@ -45,9 +45,15 @@ export async function readCobertura(text: string): Promise<CoverageLines> {
   const [root, ...others] = sources.map((source) => source.trim()).filter((source) => source !== "");
   for (const { name, lines } of files) {
     const relative = !/^(?:\/|[A-Za-z]:[\\/])/.test(name);
-    const path =
-      relative && root !== undefined && others.length === 0 ? `${root.replace(/[\\/]+$/, "")}/${name}` : name;
+    const path = relative && root !== undefined && others.length === 0 ? `${withoutSlashes(root)}/${name}` : name;
     for (const [line, hit] of lines) hits.add(repositoryPath(path), line, hit);
   }
   return hits.report(branches ?? (counted.total > 0 ? counted : null));
+}
+
+/** Not by a regular expression: from each of a million slashes it would look for the end once more. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/" || path[end - 1] === "\\") end--;
+  return path.slice(0, end);
 }

@@ -37,3 +37,20 @@ describe("a report becomes", () => {
     else expect(actual.error ?? JSON.stringify(actual)).toContain(expected.error);
   });
 });
+
+/** Whoever opens a pull request lets CI upload what they like: none of it may hold the server up. */
+describe("a hostile report is read to its end", () => {
+  it("a root of a million slashes", async () => {
+    const text = `<coverage><sources><source>${"/".repeat(1_000_000)}x/</source></sources><packages><package><classes>
+      <class filename="a.py"><lines><line number="1" hits="1"/></lines></class></classes></package></packages></coverage>`;
+    expect(await FORMATS.cobertura.read(text)).toMatchObject([{ lines: { covered: 1, total: 1 } }]);
+  });
+
+  it("a unit of a million blanks", async () => {
+    const slow = { name: "write", unit: `per${" ".repeat(1_000_000)}x`, value: 1 };
+    const text = JSON.stringify([{ name: "parse", unit: "files/s", value: 1 }, slow]);
+    expect(await recognise("benchmark.json", text)?.read(text)).toMatchObject([
+      { results: [{ better: "higher" }, { better: "lower" }] },
+    ]);
+  });
+});
