@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
 const FLAGS = [
@@ -59,16 +60,14 @@ async function findChromium(directory: string): Promise<Found> {
   // It unpacks itself and its libraries into the folder for temporary files, and tells where through the environment.
   // That is put back afterwards: other programs that the tests start must not load a browser's libraries.
   const before = { ...process.env };
-  Object.assign(process.env, {
-    LANG: "en_US.UTF-8",
-    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
-    TMPDIR: directory,
-  });
+  const folder = unpackedFolder();
+  Object.assign(process.env, { LANG: "en_US.UTF-8", AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", TMPDIR: folder });
   try {
     const { default: packed } = await import("@sparticuz/chromium");
-    const path = await packed.executablePath();
     const { LD_LIBRARY_PATH = "" } = process.env;
-    return { path, libraries: { LD_LIBRARY_PATH, FONTCONFIG_FILE: writeFontList(directory) } };
+    if (!existsSync(folder)) await unpackInto(folder, () => packed.executablePath());
+    const libraries = { LD_LIBRARY_PATH, FONTCONFIG_FILE: writeFontList(directory, join(folder, "fonts")) };
+    return { path: join(folder, "chromium"), libraries };
   } finally {
     for (const name of ["LANG", "AWS_EXECUTION_ENV", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
       const value = before[name];
@@ -78,10 +77,32 @@ async function findChromium(directory: string): Promise<Found> {
   }
 }
 
+/** Where the browser that npm has brought lies unpacked, for every run: unpacking it takes seconds. */
+function unpackedFolder(): string {
+  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const { version } = JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")) as { version: string };
+  return join(import.meta.dirname, "../../../../.cache", `chromium-${version}`);
+}
+
+/** Made aside and put in place at once: others may unpack at the same time, or be killed in the middle of it. */
+async function unpackInto(folder: string, unpack: () => Promise<unknown>): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  process.env.TMPDIR = draft;
+  try {
+    await unpack();
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Somebody else was first.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** Its own list of fonts knows fixed folders only; without a single font the browser ends at the first text. */
-function writeFontList(directory: string): string {
+function writeFontList(directory: string, own: string): string {
   const file = join(directory, "fonts.conf");
-  const folders = [join(directory, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts"];
+  const folders = [own, "/usr/share/fonts", "/usr/local/share/fonts"];
   const list = folders.map((folder) => `<dir>${folder}</dir>`).join("");
   writeFileSync(
     file,
