@@ -31,7 +31,7 @@ function runTests(defect: Defect): { failed: boolean; seconds: number; said: str
     env: { ...process.env, NO_COLOR: "1" },
   });
   // A file that does not even load says that the defect was planted badly, not that it was seen.
-  const unloadable = /FAIL\s+\S+\s+\[ /.exec(done.stdout + done.stderr);
+  const unloadable = /FAIL\s+(?:\|\w+\|\s+)?\S+\s+\[ /.exec(done.stdout + done.stderr);
   if (unloadable !== null) throw new Error(`${defect.invariant}: the code with "${defect.says}" does not load`);
   const said = /FAIL\s+(.*)/.exec(done.stdout + done.stderr)?.[1] ?? "";
   return { failed: done.status !== 0, seconds: Math.round((Date.now() - started) / 1000), said };

@@ -49,8 +49,9 @@ export class Replica {
     rmSync(ready, { force: true });
     const log = openSync(this.logFile, "a");
     const args = [MAIN, "serve", "--port", "0", "--ready-file", ready, ...this.#args];
+    const { PATH = "", TMPDIR = "/tmp", NODE_COMPILE_CACHE } = process.env;
     const child = spawn(process.execPath, args, {
-      env: { PATH: process.env.PATH ?? "", TMPDIR: process.env.TMPDIR ?? "/tmp", ...this.#environment },
+      env: { PATH, TMPDIR, NODE_COMPILE_CACHE, ...this.#environment },
       stdio: ["ignore", log, log],
       // Its own group, so that a Ctrl-C meant for the tests does not stop it gently.
       detached: true,
