@@ -8,6 +8,7 @@ import { attachComments, emit } from "./emit.ts";
 import { expression, type OutMap } from "./output.ts";
 import { runDespiteSkippedNeeds } from "./skipped-needs.ts";
 import { Translation } from "./translation.ts";
+import { weakenUnset } from "./unset-variables.ts";
 
 export type { DialectId } from "./dialect.ts";
 
@@ -109,7 +110,7 @@ export function migrateToGitHub(id: DialectId, path: string, text: string): Migr
   }
   attachComments(translation.workflow, by);
   const file = { path: `.github/workflows/${id}.yml`, text: emit(translation.workflow) };
-  const certificate = certify({ path, text, constructs }, file, translation.claims());
+  const certificate = certify({ path, text, constructs }, file, weakenUnset(id, translation.claims(), file.text));
   return { dialect: id, path, files: [file], certificate, faults: [] };
 }
 

@@ -34,7 +34,16 @@ export function cache(translation: Translation, held: Entry | undefined): OutMap
         files.length > 0
           ? `\${{ runner.os }}-\${{ hashFiles(${files.map(({ text }) => quoted(text)).join(", ")}) }}`
           : `${prefix}\${{ github.run_id }}`,
-      ).carries(key === undefined ? undefined : whole(equal("gitlab/cache-key", undefined), key)),
+      ).carries(
+        key === undefined
+          ? undefined
+          : whole(
+              entry(key.value, "prefix") === undefined
+                ? equal("gitlab/cache-key", undefined)
+                : weaker("gitlab/cache-key", "The prefix of the key is left out.", undefined),
+              key,
+            ),
+      ),
       ...(files.length > 0 ? {} : { "restore-keys": expression(prefix) }),
     });
     for (const other of value.kind === "map" ? value.entries : []) {
@@ -45,8 +54,12 @@ export function cache(translation: Translation, held: Entry | undefined): OutMap
   });
 }
 
-/** Artifacts go on in an archive: paths stay what they are. */
-export function artifacts(translation: Translation, held: Entry | undefined, id: string): OutMap[] {
+/**
+ * Artifacts go on in an archive: paths stay what they are.
+ * @param parallel the job has several parts, each with artifacts of its own
+ */
+export function artifacts(translation: Translation, held: Entry | undefined, id: string, parallel: boolean): OutMap[] {
+  const part = parallel ? "-${{ strategy.job-index }}" : "";
   if (held === undefined) return [];
   const paths = entry(held.value, "paths");
   const names = texts(paths?.value);
@@ -61,14 +74,17 @@ export function artifacts(translation: Translation, held: Entry | undefined, id:
           expression(condition).carries(equal("gitlab/artifacts", undefined, entry(held.value, "when"), when)),
         );
   if (names.length > 0) {
-    const pack = runStep("Pack the artifacts", `tar -cf artifacts.tar ${names.map(({ text }) => text).join(" ")}`);
+    const pack = runStep(
+      "Pack the artifacts",
+      `tar -cf artifacts.tar ${names.map(({ text }) => (/\s/.test(text) ? `"${text}"` : text)).join(" ")}`,
+    );
     script(pack).carries(
       equal("gitlab/artifacts", undefined, held, paths),
       ...names.map((name) => equal("gitlab/artifacts", name.text, name)),
     );
     const expires = textAt(held.value, "expire_in");
     const upload = usesStep(ACTIONS.uploadArtifact, {
-      name: expression(`artifacts-${id}`).carries(
+      name: expression(`artifacts-${id}${part}`).carries(
         whole(
           weaker("gitlab/artifact-name", "It is named after the job, so that later jobs find it.", undefined),
           entry(held.value, "name"),
@@ -91,7 +107,7 @@ export function artifacts(translation: Translation, held: Entry | undefined, id:
     const files = report.value.kind === "map" ? texts(entry(report.value, "path")?.value) : texts(report.value);
     const reason = "It is kept as a file; GitHub does not show it.";
     const step = usesStep(ACTIONS.uploadArtifact, {
-      name: expression(`${report.key}-${id}`),
+      name: expression(`${report.key}-${id}${part}`),
       path: literal(files.map(({ text }) => text).join("\n")),
     }).set("if", expression("always()"));
     steps.push(step.carries(whole(weaker("gitlab/report", reason, undefined, held, reports), report)));
@@ -106,17 +122,17 @@ export function artifacts(translation: Translation, held: Entry | undefined, id:
   return steps;
 }
 
-/** Steps that fetch what an earlier job has left, by that job's id. */
-export function download(id: string): OutMap[] {
+/** Steps that fetch what an earlier job has left, by that job's id. @param parallel that job has several parts */
+export function download(id: string, parallel: boolean): OutMap[] {
+  const inputs = parallel
+    ? { pattern: expression(`artifacts-${id}-*`), path: expression("artifacts-of-parts") }
+    : { name: expression(`artifacts-${id}`) };
+  const unpack = parallel
+    ? 'for part in artifacts-of-parts/*/artifacts.tar; do if [ -f "$part" ]; then tar -xf "$part"; fi; done\nrm -rf artifacts-of-parts\n'
+    : "if [ -f artifacts.tar ]; then tar -xf artifacts.tar && rm artifacts.tar; fi";
   return [
-    usesStep(ACTIONS.downloadArtifact, { name: expression(`artifacts-${id}`) }).set(
-      "continue-on-error",
-      expression(true),
-    ),
-    runStep(
-      `Unpack the artifacts of ${id}`,
-      "if [ -f artifacts.tar ]; then tar -xf artifacts.tar && rm artifacts.tar; fi",
-    ),
+    usesStep(ACTIONS.downloadArtifact, inputs).set("continue-on-error", expression(true)),
+    runStep(`Unpack the artifacts of ${id}`, unpack),
   ];
 }
 

@@ -71,12 +71,11 @@ function translate(translation: Translation): void {
   for (const plan of plans) {
     const earlier = plans.filter((other) => order(other) < order(plan));
     const last = Math.max(-1, ...earlier.map(order));
-    addJob(
-      { translation, all, defaults, globals: entry(root, "variables"), requests },
-      plan,
-      plans,
-      earlier.filter((other) => order(other) === last),
-    );
+    const nearest = earlier.filter((other) => order(other) === last);
+    // Those that name what they need may start before a stage, so that waiting for them is not waiting for it.
+    const chained = nearest.every(({ resolved }) => !resolved.keys.has("needs"));
+    const shared = { translation, all, defaults, globals: entry(root, "variables"), requests };
+    addJob(shared, plan, plans, { awaited: chained ? nearest : earlier, all: earlier });
   }
   for (const [id, job] of [...translation.jobs.entries]) {
     if (job.kind === "map" && job.entries.length === 0)

@@ -5,7 +5,7 @@ import { type Entry, entry, isFalse, isTrue, items, textAt, texts, type Value } 
 import { artifacts, cache, download } from "./files.ts";
 import { commandsOf, type Resolved } from "./inheritance.ts";
 import { container, runsOn } from "./runner.ts";
-import { environment, setStep } from "./variables.ts";
+import { environment, setStep, variablesOf } from "./variables.ts";
 import { condition } from "./when.ts";
 
 /** A job before it is made. */
@@ -25,8 +25,15 @@ export interface Shared {
   readonly requests: boolean;
 }
 
-/** Fills the job of a plan. @param earlier the jobs of the nearest stage before */
-export function addJob(shared: Shared, plan: JobPlan, plans: readonly JobPlan[], earlier: readonly JobPlan[]): void {
+/** The jobs of stages before one. */
+export interface Earlier {
+  /** Those that are waited for where a job does not say what it needs: the others are waited for with them. */
+  readonly awaited: readonly JobPlan[];
+  readonly all: readonly JobPlan[];
+}
+
+/** Fills the job of a plan. */
+export function addJob(shared: Shared, plan: JobPlan, plans: readonly JobPlan[], earlier: Earlier): void {
   const { translation, all, defaults } = shared;
   const { id, resolved } = plan;
   const inherits = !(
@@ -48,12 +55,13 @@ export function addJob(shared: Shared, plan: JobPlan, plans: readonly JobPlan[],
     steps.add(translation.placeholder("unknown", "gitlab/extends", "The file has no such template.", name));
   const needed = needs(translation, job, held("needs"), plans, earlier, steps);
   runsOn(job, held("tags"));
-  container(translation, job, held("image"), held("services"), steps);
+  container(translation, job, held("image"), held("services"), variablesOf(shared.globals, held("variables")), steps);
   condition(shared, job, held, steps);
   matrix(translation, job, held("parallel"), steps);
   settings(translation, job, held);
   const lines = environment(shared, job, held("variables"));
-  steps.add(usesStep(ACTIONS.checkout, { "fetch-depth": expression(50) }));
+  const variables = variablesOf(shared.globals, held("variables"));
+  if (variables.get("GIT_STRATEGY") !== "none") steps.add(checkout(variables));
   if (lines.length > 0) steps.add(setStep(lines));
   const wanted = held("dependencies");
   const from =
@@ -61,7 +69,7 @@ export function addJob(shared: Shared, plan: JobPlan, plans: readonly JobPlan[],
       ? needed
       : plans.filter((other) => texts(wanted.value).some(({ text }) => text === other.entry.key));
   const sources = from.filter((other) => entry(other.resolved.keys.get("artifacts")?.value, "paths") !== undefined);
-  for (const other of sources) steps.add(...download(other.id));
+  for (const other of sources) steps.add(...download(other.id, other.resolved.keys.has("parallel")));
   if (wanted !== undefined) steps.carries(whole(equal("gitlab/dependencies", undefined), wanted));
   steps.add(...cache(translation, held("cache")));
   steps.add(
@@ -79,7 +87,7 @@ export function addJob(shared: Shared, plan: JobPlan, plans: readonly JobPlan[],
       steps.add(step);
     }
   }
-  steps.add(...artifacts(translation, held("artifacts"), id));
+  steps.add(...artifacts(translation, held("artifacts"), id, held("parallel") !== undefined));
   if (plan.entry.key === "pages") {
     steps.add(
       usesStep(
@@ -104,14 +112,15 @@ function needs(
   job: OutMap,
   held: Entry | undefined,
   plans: readonly JobPlan[],
-  earlier: readonly JobPlan[],
+  earlier: Earlier,
   steps: OutNode,
 ): readonly JobPlan[] {
   if (held === undefined) {
-    if (earlier.length > 0) job.set("needs", list(earlier.map(({ id }) => expression(id))));
-    return earlier;
+    if (earlier.awaited.length > 0) job.set("needs", list(earlier.awaited.map(({ id }) => expression(id))));
+    return earlier.all;
   }
   const found: JobPlan[] = [];
+  const fetched: JobPlan[] = [];
   const nodes: OutNode[] = [];
   for (const item of items(held.value)) {
     const name = item.kind === "text" ? item : textAt(item, "job");
@@ -127,6 +136,7 @@ function needs(
       continue;
     }
     found.push(other);
+    if (!isFalse(entry(item, "artifacts")?.value)) fetched.push(other);
     nodes.push(
       expression(other.id).carries(
         equal("gitlab/needs", undefined, name, entry(item, "job")),
@@ -136,7 +146,17 @@ function needs(
   }
   if (nodes.length > 0) job.set("needs", list(nodes).carries(equal("gitlab/needs", undefined, held)));
   else job.carries(equal("gitlab/needs", undefined, held));
-  return found;
+  return fetched;
+}
+
+/** The step that gets the code, as the variables of GitLab's runner ask for it. */
+function checkout(variables: ReadonlyMap<string, string>): OutMap {
+  const depth = variables.get("GIT_DEPTH") ?? "";
+  const modules = variables.get("GIT_SUBMODULE_STRATEGY");
+  return usesStep(ACTIONS.checkout, {
+    "fetch-depth": expression(/^\d+$/.test(depth) ? Number(depth) : 50),
+    submodules: modules === "recursive" ? expression("recursive") : modules === "normal" ? expression(true) : undefined,
+  });
 }
 
 function matrix(translation: Translation, job: OutMap, held: Entry | undefined, steps: OutNode): void {

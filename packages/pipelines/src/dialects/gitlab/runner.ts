@@ -37,6 +37,7 @@ export function container(
   job: OutMap,
   image: Entry | undefined,
   services: Entry | undefined,
+  variables: ReadonlyMap<string, string>,
   steps: OutNode,
 ): void {
   const made = (
@@ -68,7 +69,15 @@ export function container(
       );
     for (const part of value?.kind === "map" ? value.entries : []) {
       if (part.key === "name") node.carries(equal(rule, undefined, part));
-      else if (part.key === "alias" || part.key === "entrypoint" || part.key === "pull_policy")
+      else if (part.key === "variables" && rule === "gitlab/service") {
+        const env = node.map("env").carries(equal("gitlab/service", undefined, part));
+        for (const pair of part.value.kind === "map" ? part.value.entries : [])
+          if (pair.value.kind === "text")
+            env.set(
+              pair.key,
+              literal(pair.value.text).carries(equal("gitlab/service", pair.value.text, pair, pair.value)),
+            );
+      } else if (part.key === "alias" || part.key === "entrypoint" || part.key === "pull_policy")
         node.carries(whole(weaker(rule, "GitHub's containers have no such setting.", undefined), part));
       else translation.lost(rule, "GitHub's containers have no such setting.", part);
     }
@@ -90,6 +99,14 @@ export function container(
       "gitlab/service",
       main === undefined ? "It is reached by localhost and a port, not by its name." : undefined,
     );
+    // GitLab gives a service the variables of its job; those that are meant for it bear its name.
+    const full = service.kind === "text" ? service.text : (textAt(service, "name")?.text ?? "");
+    const own = (full.split("/").at(-1) ?? "").split(/[:@]/)[0]?.toUpperCase().replaceAll("-", "_") ?? "";
+    for (const [name, text] of variables)
+      if (own !== "" && name.startsWith(`${own}_`) && !text.includes("$") && node !== undefined) {
+        const env = node.map("env");
+        if (env.get(name) === undefined) env.set(name, literal(text));
+      }
     const wanted =
       textAt(service, "alias")?.text ??
       (service.kind === "text" ? service.text : (textAt(service, "name")?.text ?? ""))

@@ -24,6 +24,17 @@ const VARIABLES: Readonly<Record<string, string>> = {
   CI_PROJECT_URL: "${{ github.server_url }}/${{ github.repository }}",
 };
 
+/** The texts of variables, those of a later entry before those of an earlier one. */
+export function variablesOf(...held: readonly (Entry | undefined)[]): ReadonlyMap<string, string> {
+  const pairs = held.flatMap((one) => (one?.value.kind === "map" ? one.value.entries : []));
+  return new Map(
+    pairs.flatMap(({ key, value }): [string, string][] => {
+      const text = value.kind === "text" ? value : textAt(value, "value");
+      return text === undefined ? [] : [[key, text.text]];
+    }),
+  );
+}
+
 /** Sets the variables of a job; returns the lines that work out those which refer to others. */
 export function environment(
   { translation, globals }: Shared,

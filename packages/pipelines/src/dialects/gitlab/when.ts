@@ -3,6 +3,7 @@ import { equal, unknown, weaker, whole } from "../../migrate/translation.ts";
 import { type Entry, entry, items, textAt, texts } from "../../migrate/values.ts";
 import { refCondition, ruleCondition } from "./conditions.ts";
 import type { Shared } from "./job.ts";
+import { variablesOf } from "./variables.ts";
 
 const ALWAYS = "true";
 
@@ -73,17 +74,6 @@ export function condition(
           ? weaker("gitlab/when", manual, undefined, when, when.value)
           : equal("gitlab/when", undefined, when, when.value),
     );
-}
-
-/** The texts of variables, those of a later entry before those of an earlier one. */
-function variablesOf(...held: readonly (Entry | undefined)[]): ReadonlyMap<string, string> {
-  const pairs = held.flatMap((one) => (one?.value.kind === "map" ? one.value.entries : []));
-  return new Map(
-    pairs.flatMap(({ key, value }): [string, string][] => {
-      const text = value.kind === "text" ? value : textAt(value, "value");
-      return text === undefined ? [] : [[key, text.text]];
-    }),
-  );
 }
 
 /** What `when` of a rule adds to its condition. */

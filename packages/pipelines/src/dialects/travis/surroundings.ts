@@ -95,7 +95,10 @@ export function services(
   for (const name of items(held.value)) {
     const text = name.kind === "text" ? name.text : "";
     if (text === "docker") job.get("runs-on")?.carries(equal("travis/service-docker", undefined, held, name));
-    else if (text === "xvfb") steps.push(xvfb(held, name));
+    else if (text === "xvfb" && !systems.has("Linux"))
+      job.get("runs-on")?.carries(equal("travis/addon-unused", undefined, held, name));
+    else if (text === "xvfb")
+      steps.push(isLinux(systems) ? xvfb(held, name) : xvfb(held, name).set("if", expression("runner.os == 'Linux'")));
     else if (SERVERS[text] !== undefined && !isLinux(systems))
       steps.push(translation.placeholder("unknown", "travis/service", LINUX_ONLY, name));
     else {
