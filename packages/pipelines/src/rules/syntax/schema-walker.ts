@@ -104,6 +104,12 @@ export class SchemaWalker {
   /** Names of events, and their filters and types, have a rule of their own. */
   #events(node: YamlNode, at: Span, owner: Owner): void {
     if (isNothing(node)) this.#empty(at, owner, "the events that start it");
+    for (const { value } of node.kind === "sequence" ? node.items : []) {
+      const key = value.kind === "mapping" ? value.entries[0]?.key : undefined;
+      if (key === undefined) continue;
+      const message = `An event in a list has a name alone. Write "on" as a mapping, without "-": "${key.text}:" with its settings below.`;
+      this.#report("syntax/wrong-type", key.span, message);
+    }
     if (node.kind !== "mapping") return;
     const known = this.#schema.shape("on-mapping-strict").mappings[0]?.properties;
     this.#duplicates(node, owner);
