@@ -35,8 +35,10 @@ export function cleanFiles(): DataFile[] {
   );
 }
 
-/** Every file below a folder of the data, by its name from the data's root, sorted. */
+/** Every file below a folder of the data, by its name from the data's root, sorted; none where the data is absent. */
 export function filesBelow(folder: string): string[] {
+  // What is skipped is collected all the same.
+  if (!hasData(folder)) return [];
   return readdirSync(join(DATA, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(DATA, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
