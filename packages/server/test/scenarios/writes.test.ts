@@ -118,7 +118,7 @@ it("as an App a foreign check run whose webhook was lost is found at the next re
       { timeout: 30_000 },
     )
     .toBe(1);
-  const runs = github.checkRunsOf(REPOSITORY, pull.headSha).filter((run) => run.name === NAMES.overall);
-  expect(runs.at(-1)?.conclusion).toBe("failure");
-  expect(runs).toHaveLength(3);
+  const runs = () => github.checkRunsOf(REPOSITORY, pull.headSha).filter((run) => run.name === NAMES.overall);
+  await expect.poll(() => runs().at(-1)?.conclusion).toBe("failure");
+  expect(runs()).toHaveLength(3);
 }, 90_000);
