@@ -131,7 +131,9 @@ export async function codeScanning(sources: Sources): Promise<CodeScanning> {
     .flatMap(({ added }) => added.filter((finding) => finding.security === true).map(plainFinding))
     .filter(({ rule, path, line }) => !told.has(`${rule}\n${path}\n${line}`));
   const uploaded = scanners.length > 0;
-  return { enabled: own.enabled || uploaded, scanned: own.scanned || uploaded, alerts: [...own.alerts, ...more] };
+  // Where the forge scans, its own scan is waited for: a file that anybody's workflow uploads is not in its place.
+  const scanned = own.enabled ? own.scanned : uploaded;
+  return { enabled: own.enabled || uploaded, scanned, alerts: [...own.alerts, ...more] };
 }
 
 /** Each benchmark of the head beside the median of the newest results of the base that have its name and unit. */

@@ -1,3 +1,4 @@
+import type { CodeScanning } from "@tollgate/core/vocabulary/evidence";
 import type { FileDiff, Forge } from "@tollgate/providers/forge";
 import { ForgeError } from "@tollgate/providers/forge";
 import { strToU8, zipSync } from "fflate";
@@ -31,6 +32,7 @@ class Shelf {
   readonly downloads: string[] = [];
   listings = 0;
   down: ForgeError | null = null;
+  scanning: CodeScanning = { enabled: false, scanned: false, alerts: [] };
 
   put(name: string, files: Record<string, string>, over: Partial<Shelf["artifacts"][number]> = {}) {
     const zip = zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)])));
@@ -53,7 +55,7 @@ class Shelf {
         this.downloads.push(id);
         return this.artifacts.find((one) => one.id === id)?.zip ?? new Uint8Array();
       },
-      codeScanning: async () => ({ enabled: false, scanned: false, alerts: [] }),
+      codeScanning: async () => this.scanning,
     };
     return { id: "github", evidence } as unknown as Forge;
   }
@@ -212,8 +214,12 @@ it("only new findings of linters count, and scanners' findings belong to code sc
   ]);
   expect(await codeScanning(sources())).toMatchObject({
     enabled: true,
+    scanned: true,
     alerts: [{ rule: "sql", severity: "critical" }],
   });
+  // The forge's own scan is waited for all the same.
+  forge.scanning = { enabled: true, scanned: false, alerts: [] };
+  expect(await codeScanning(sources())).toMatchObject({ enabled: true, scanned: false, alerts: [{ rule: "sql" }] });
 });
 
 it("a benchmark stands beside the median of the base's newest results", async () => {
