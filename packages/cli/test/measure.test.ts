@@ -13,6 +13,7 @@ const asked: { path: string; body: unknown }[] = [];
 let server: Server;
 let url = "";
 let folder = "";
+let isHead = true;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tollgate-measure-"));
@@ -25,7 +26,7 @@ beforeAll(async () => {
       asked.push({ path: request.url ?? "", body: JSON.parse(text) });
       const reports = [{ kind: "tests", says: "2 tests, 0 did not pass, 0 skipped" }];
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ commit: HEAD, name: "default", status: "stored", reports }));
+      response.end(JSON.stringify({ commit: HEAD, name: "default", status: "stored", isHead, reports }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -37,9 +38,20 @@ afterAll(async () => {
 });
 beforeEach(() => {
   asked.length = 0;
+  isHead = true;
 });
 
 const run = (...args: string[]) => tollgate(["changes", "measure", "acme/shop#7", "--server", url, ...args]);
+
+test("says so where the commit is not the head, since CI often knows the merge alone", async () => {
+  isHead = false;
+  const { code, stdout, stderr } = await run("--commit", HEAD, "--metric", "n=1");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("2 tests")]);
+  expect(stderr).toContain("8c1f0d2b9a4e is not the head of acme/shop#7");
+  expect(stderr).toContain("github.event.pull_request.head.sha");
+  isHead = true;
+  expect((await run("--commit", HEAD, "--metric", "n=1")).stderr).toBe("");
+});
 
 test("hands over reports and numbers of the commit, as the API takes them", async () => {
   const junit = join(folder, "junit.xml");

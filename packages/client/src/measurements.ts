@@ -41,6 +41,11 @@ export const measurementsResult = z.object({
   commit: z.string(),
   name: z.string(),
   status: z.enum(["stored", "known"]).describe("`known`: the same was sent before; nothing changed."),
+  isHead: z
+    .boolean()
+    .describe(
+      "Whether it is the head of the change as far as is known here; of another commit it counts for nothing yet.",
+    ),
   reports: z.array(
     z.object({
       kind: z.enum(["tests", "coverage", "lint", "benchmarks", "measurements"]),

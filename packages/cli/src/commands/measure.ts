@@ -5,7 +5,7 @@ import { METRIC_NAME, REPORT_FORMATS, type ReportFormat } from "@tollgate/core/v
 import type { Command } from "commander";
 import { parseChange } from "../change-reference.ts";
 import { CliFailure, EXIT } from "../failure.ts";
-import { outcomeSign, print, printJson } from "../output/terminal.ts";
+import { note, outcomeSign, paintErr, print, printJson } from "../output/terminal.ts";
 import { clean } from "../output/text.ts";
 import { connect, type RemoteFlags, withServer } from "../remote.ts";
 import { type Formatted, leaf } from "../tree.ts";
@@ -61,6 +61,12 @@ async function measure(typed: string, flags: MeasureFlags): Promise<void> {
   const client = await connect(flags);
   const results = [];
   for (const one of sent) results.push(await client.measure(address, one));
+  // GitHub Actions names the merge of a pull request as its commit, and nothing that is sent of it would ever count.
+  if (results.some(({ isHead }) => !isHead)) {
+    const told = `${commit.slice(0, 12)} is not the head of ${clean(typed)} as the server knows it: it counts once it is.`;
+    const remedy = "In GitHub Actions the head is ${{ github.event.pull_request.head.sha }}.";
+    note(paintErr("yellow", `${told} ${remedy}`));
+  }
   if (flags.format === "json") return printJson({ results });
   for (const { status, reports: understood } of results) {
     for (const { says } of understood)

@@ -35,20 +35,23 @@ export async function measure(
     return { ...about, name: `${sender}: ${name}${part}`, report };
   });
   const at: CommitAt = { provider, repository, commit };
-  const news = await transaction(pool, async (client) => {
-    if (!(await keepReports(client, at, kept))) return false;
-    const heads = await openWithHeads(client, [{ provider, repository, sha: commit }]);
-    const numbers = new Set([number, ...heads.flat()]);
+  const { news, isHead } = await transaction(pool, async (client) => {
+    const news = await keepReports(client, at, kept);
+    const heads = (await openWithHeads(client, [{ provider, repository, sha: commit }])).flat();
+    const isHead = heads.includes(number);
+    if (!news) return { news, isHead };
+    const numbers = new Set([number, ...heads]);
     const bumps = [...numbers].map(
       (one): Bump => ({ provider, repository, kind: "change", key: String(one), hints: [], read: true }),
     );
     await bump(client, bumps);
-    return true;
+    return { news, isHead };
   });
   return {
     commit,
     name,
     status: news ? "stored" : "known",
+    isHead,
     reports: reports.map((report) => ({ kind: report.kind, says: sentence(report) })),
   };
 }

@@ -24,13 +24,19 @@ it("what CI sends opens and closes the gates that read it, and nothing else does
   await world.shows(pull.headSha, { dor: "success", quality: pending(world) });
   const commit = pull.headSha;
   const coverage = await send(world, pull.number, { commit, format: "lcov", content: LCOV });
-  expect(coverage).toMatchObject({ status: 202, body: { commit, status: "stored", reports: [{ kind: "coverage" }] } });
+  expect(coverage).toMatchObject({
+    status: 202,
+    body: { commit, status: "stored", isHead: true, reports: [{ kind: "coverage" }] },
+  });
   await world.shows(commit, { quality: pending(world) });
   await send(world, pull.number, { commit, format: "junit", content: JUNIT });
   await world.shows(commit, { quality: "success" });
   // Sent again it is known; a report of another name adds to it.
   expect(await send(world, pull.number, { commit, format: "junit", content: JUNIT })).toMatchObject({
-    body: { status: "known" },
+    body: { status: "known", isHead: true },
+  });
+  expect(await send(world, pull.number, { commit: "0".repeat(40), format: "junit", content: JUNIT })).toMatchObject({
+    body: { status: "stored", isHead: false },
   });
   await send(world, pull.number, { commit, format: "junit", name: "more", content: FAILED });
   await world.shows(commit, { quality: "failure" });
