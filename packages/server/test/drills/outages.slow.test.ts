@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, FaultKind } from "@tollgate/simulator/faults";
 import { expect, onTestFinished, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
-import { missingDeliveries, stuckRows } from "../support/drill-audit.ts";
+import { missingDeliveries, stuckRows, toldOf } from "../support/drill-audit.ts";
 import { DRILL_REPOSITORIES, startDrillGitHub } from "../support/drill-github.ts";
 import { clearAfterUs, clearDrill, Replica } from "../support/drill-process.ts";
 import { EVENTS, type Eventful, SCENARIOS } from "../support/drill-scenarios.ts";
@@ -176,6 +176,8 @@ test.each(["app", "token"] as const)(
       `disorder, as ${as}: ${doubled} deliveries; right ${(right.ms / 1000).toFixed(1)} s after the last event\n`,
     );
     github.faults.clear();
+    for (const told of await toldOf(database.pool, right.problems))
+      process.stdout.write(`disorder, as ${as}: ${told}\n`);
     expect({ wentWrong, wrong: right.problems, stuck: await stuckRows(database.pool) }).toEqual({
       wentWrong: [],
       wrong: [],

@@ -58,3 +58,23 @@ export async function stuckRows(pool: Pool): Promise<readonly string[]> {
     await sleep(250);
   }
 }
+
+/** What Tollgate itself says of the heads that problems name (`the head a6e0833 ...`): one line for each change. */
+export async function toldOf(pool: Pool, problems: readonly string[]): Promise<readonly string[]> {
+  const heads = problems.flatMap((problem) => /the head ([0-9a-f]{7})/.exec(problem)?.slice(1) ?? []);
+  const { rows } = await pool.query<{ told: string }>(
+    `select c.id || ' ' || c.lifecycle || ' ' || c.head_sha || ' to ' || c.base_ref || ', read ' || coalesce(s.last_read_at::text, 'never')
+       || ', sequences ' || s.wanted_seq || '/' || s.done_seq || ', looked at again ' || coalesce(s.look_at::text, 'never')
+       || ', hints ' || (select coalesce(jsonb_agg(h.hint), '[]')::text from hints h where h.subject_id = s.id)
+       || ', gates ' || (select coalesce(jsonb_agg(g - 'verdict' || jsonb_build_object('says', g#>>'{verdict,title}')), '[]')::text
+                         from jsonb_array_elements(c.gates) g where g->>'outcome' not in ('pass', 'skip'))
+       || ', shown ' || coalesce(c.contexts::text, 'nothing')
+       || ', open with it ' || coalesce(r.reading->>'siblings', 'unknown') as told
+     from changes c
+     left join subjects s on s.provider = c.provider and s.repository = c.repository and s.kind = 'change' and s.key = c.number::text
+     left join readings r on r.subject_id = s.id
+     where left(c.head_sha, 7) = any($1::text[]) order by c.number`,
+    [heads],
+  );
+  return rows.map(({ told }) => told);
+}
