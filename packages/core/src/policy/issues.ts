@@ -57,9 +57,9 @@ function complaint(issue: Issue, value: unknown): string {
       return `cannot be ${seen}${near === null ? `; write ${values.join(" or ")}` : `; write "${near}"`}`;
     }
     case "too_small":
-      return `has to be at least ${amount(issue.minimum, issue.origin)}, not ${seen}`;
+      return `has to be at least ${amount(issue.minimum, issue.origin)}, not ${long(value)}`;
     case "too_big":
-      return `has to be at most ${amount(issue.maximum, issue.origin)}, not ${seen}`;
+      return `has to be at most ${amount(issue.maximum, issue.origin)}, not ${long(value)}`;
     case "invalid_union":
       // The only unions are times (300s, 15m, a number) and versions.
       return `cannot be ${seen}; write a text or a number: a time is written 300s, 15m or 2h`;
@@ -81,6 +81,11 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
   return typeof value === "string" ? `the text "${clip(value.replace(/\p{Cc}+/gu, " "))}"` : String(value);
+}
+
+/** What is too short or too long: of a list that is its length. */
+function long(value: unknown): string {
+  return Array.isArray(value) ? String(value.length) : show(value);
 }
 
 function clip(text: string): string {
