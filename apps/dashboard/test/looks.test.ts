@@ -47,7 +47,7 @@ async function fill(world: World): Promise<readonly (readonly [path: string, sho
     [`/repositories/github/${REPOSITORY}`, "review.yml:7:"],
     ["/gates", "the last 30 days"],
     [`/gates?repository=${REPOSITORY}`, "dor/description"],
-    ["/changes?gate=dor%2Fdescription&view=all", "held by dor/description"],
+    ["/changes?gate=dor%2Fdescription&view=all", "Retry the upload when the connection breaks"],
     ["/system", "subject change 99"],
     ["/nowhere", "nothing at this address"],
   ];
@@ -65,6 +65,7 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
         if (path === "/nowhere") await page.evaluate(() => history.pushState(null, "", "/nowhere"));
         else await page.goto(world.url + path);
         await page.getByText(shows).first().waitFor();
+        if (path.startsWith("/changes?gate=")) await page.getByText("held by dor/description").waitFor();
         expect(await seriousFindings(page), `${path} at ${width}`).toEqual([]);
         expect(await overflow(page), `${path} at ${width}`).toBeLessThanOrEqual(width);
       }
