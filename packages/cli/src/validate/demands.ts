@@ -10,7 +10,9 @@ import type { Demands } from "./project.ts";
 export function demandsOf(given: string | undefined): Demands {
   if (given === undefined) return {};
   if (!existsSync(given)) {
-    if (/[\\/]|\.(?:json|ya?ml|txt)$/i.test(given)) {
+    // The check of a job in a called workflow is named after both: `call / test`.
+    const isPath = /[\\/]|\.(?:json|ya?ml|txt)$/i.test(given) && !/,| \/ /.test(given);
+    if (isPath) {
       throw new CliFailure(
         EXIT.wrong,
         `${given} does not exist.`,

@@ -5,6 +5,7 @@ import { commentsByConstruct } from "./comments.ts";
 import { DIALECTS, type Dialect, type DialectId, type MigrationFault } from "./dialect.ts";
 import { COMMON_RULES, REGISTERED } from "./dialects.ts";
 import { attachComments, emit } from "./emit.ts";
+import { failWhereUnknown } from "./not-translated.ts";
 import { expression, type OutMap } from "./output.ts";
 import { runDespiteSkippedNeeds } from "./skipped-needs.ts";
 import { Translation } from "./translation.ts";
@@ -101,6 +102,7 @@ export function migrateToGitHub(id: DialectId, path: string, text: string): Migr
       job.list("steps").add(translation.placeholder("lost", "common/empty", reason));
     }
   }
+  failWhereUnknown(translation);
   if (from.skippedNeeds === "ignored") runDespiteSkippedNeeds(translation.jobs);
   inOrder(translation.workflow, ROOT_ORDER);
   for (const [, job] of translation.jobs.entries) {

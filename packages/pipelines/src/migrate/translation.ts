@@ -32,6 +32,11 @@ export class Translation {
     return this.#lines.position(source.span.start).line;
   }
 
+  /** The 1-based line of a construct, by its offset. */
+  lineAt(offset: number): number {
+    return this.#lines.position(offset).line;
+  }
+
   /** Whatever carries one part carries the other too: both say the same, and the output says it once. */
   mirror(from: Entry | Value | undefined, to: Entry | Value | undefined): void {
     if (from === undefined || to === undefined || from === to) return;
@@ -106,6 +111,20 @@ export class Translation {
   }
 
   /**
+   * A step that fails for lines of which the output keeps something, though what they come to is not known.
+   * @param lines from 1
+   * @param reason a sentence
+   */
+  failingStep(lines: readonly number[], reason: string): OutMap {
+    const name = `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}`;
+    const original = lines.map((line) => this.#lines.line(line).trim());
+    return failing(name, `${this.document.path}: `, reason).commented(
+      `Not translated: ${name}. ${reason}`,
+      ...indented(original),
+    );
+  }
+
+  /**
    * A step that fails and says what was not translated, with the original above it.
    * @param reason a sentence
    */
@@ -118,15 +137,19 @@ export class Translation {
     const [first] = sources;
     const name = first === undefined || first.path === "" ? "part of the pipeline" : first.path;
     const place = first === undefined ? "" : `${this.document.path}, line ${this.lineOf(first)}: `;
-    const said = `${place}${name} was not translated. ${reason}`.replaceAll(/['"`$\\]/g, "");
-    return map({
-      name: expression(`Not translated: ${name}`.replaceAll("${{", "{{")),
-      shell: expression("bash"),
-      run: expression(`echo '::error::${said.replaceAll("\n", " ")}'\nexit 1\n`),
-    })
+    return failing(name, place, reason)
       .commented(`Not translated: ${name}. ${reason}`, ...indented(sources.flatMap((source) => rendered(source))))
       .carries(...sources.flatMap((source) => commentClaims(verdict, rule, reason, source)));
   }
+}
+
+function failing(name: string, place: string, reason: string): OutMap {
+  const said = `${place}${name} was not translated. ${reason}`.replaceAll(/['"`$\\]/g, "");
+  return map({
+    name: expression(`Not translated: ${name}`.replaceAll("${{", "{{")),
+    shell: expression("bash"),
+    run: expression(`echo '::error::${said.replaceAll("\n", " ")}'\nexit 1\n`),
+  });
 }
 
 /** The lines of what is left: whole parts as they are, of others only what leads to it. */

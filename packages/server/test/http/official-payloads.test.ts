@@ -40,14 +40,14 @@ describe("all 329 official example payloads", () => {
           "change octo-org/octo-repo 900 <- rules closing=unknown by no version [requiredChecks,branchRules]",
         ],
         "check_run.completed": [
-          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=no by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
-          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
+          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter#118578147 closing=no by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning]",
+          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter#118578147 closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
         ],
         "check_run.created": [
-          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter closing=yes by order+value [checks]",
+          "commit Codertocat/Hello-World ec26c3e <- check:29310/Octocoders-linter#118578147 closing=yes by order+value [checks]",
         ],
         "check_run.rerequested": [
-          "change github/hello-world 901 <- check:2/randscape closing=unknown by order+value [checks]",
+          "change github/hello-world 901 <- check:2/randscape#5 closing=unknown by order+value [checks]",
         ],
         "code_scanning_alert.closed_by_user": [
           "change Codertocat/Hello-World 900 <- code-scanning closing=no by no version [codeScanning]",
@@ -184,7 +184,7 @@ it("what the examples lack", async () => {
   expect(await table(database, all)).toMatchInlineSnapshot(`
     {
       "check_run.completed": [
-        "change acme/shop 7 <- check:15368/build closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
+        "change acme/shop 7 <- check:15368/build#11 closing=yes by order+value [checks,tests,coverage,lint,benchmarks,measurements,codeScanning] fail",
       ],
       "merge_group.checks_requested": [
         "group acme/shop c3c3c3c <- group:c3c3c3c closing=no by anyRead",
