@@ -120,21 +120,25 @@ export function freshness(read: Sight, before: Sight, hints: readonly Hint[]): "
     // A merge group ends without a word about its changes, and the policy's commit is no part of what the forge read.
     return !object.startsWith("group:") && !object.startsWith("policy:");
   });
+  const newest = Object.values(before.seen).reduce((last, { at = "" }) => (at > last ? at : last), "");
   const each = objects.map((object) => {
     const said = hints.filter((hint) => hint.object === object).map(({ version }) => version.value);
     const [seen, had] = [read.seen[object], before.seen[object]];
-    return had === undefined ? appeared(seen, before.startedAt, said) : changed(seen, had, said);
+    if (had !== undefined) return changed(seen, had, said);
+    // Of all that a change has only comments are ever taken away.
+    return object.startsWith("comment:") ? appeared(seen, newest, said) : "fresh";
   });
   return each.find((one) => one === "stale") ?? each.find((one) => one === "unsure") ?? "fresh";
 }
 
-/** Times of objects are often in whole seconds. */
-const SECOND_MS = 1_000;
-
-/** Something that the read before did not show. Where it was there by then, it may have been taken away since. */
-function appeared(seen: Version | undefined, startedAt: string, said: readonly (string | undefined)[]) {
-  if (seen?.at === undefined || Date.parse(seen.at) + SECOND_MS > Date.parse(startedAt)) return "fresh";
-  return said.some((value) => value !== "absent") ? "unsure" : "stale";
+/**
+ * Something that the read before did not show. Where that showed something newer it was there by then, and has been taken
+ * away since: the later read is the older one. Only times of the forge are compared: its clock may not be ours.
+ * @param newest the time of the newest object of the read before
+ */
+function appeared(seen: Version | undefined, newest: string, said: readonly (string | undefined)[]) {
+  if (seen?.at === undefined || seen.at > newest) return "fresh";
+  return seen.at === newest || said.some((value) => value !== "absent") ? "unsure" : "stale";
 }
 
 /** Something that the read before showed as well. */

@@ -43,9 +43,14 @@ describe("a read beside the one before it: a stale one", () => {
     expect(freshness(sight(1, more), before, [hint])).toBe("unsure");
     const gone: Hint = { ...hint, version: { value: "absent" } };
     expect(freshness(sight(1, more), before, [gone])).toBe("stale");
-    // Written since then, by a clock of whole seconds.
-    const later = { ...before.seen, "comment:10": { at: at(-0.5), value: "approved" } };
-    expect(freshness(sight(1, later), before, [])).toBe("fresh");
+    // In the second of the newest thing that was shown, nobody can tell; later it is new, by the forge's own clock.
+    const equal = { ...before.seen, "comment:10": { at: at(0), value: "approved" } };
+    expect(freshness(sight(1, equal), before, [])).toBe("unsure");
+    const later = { ...before.seen, "comment:10": { at: at(1), value: "approved" } };
+    expect(freshness(sight(9, later), before, [])).toBe("fresh");
+    // Nothing else is ever taken away.
+    const status = { ...before.seen, "status:build": { at: at(-5), value: "success" } };
+    expect(freshness(sight(1, status), before, [])).toBe("fresh");
     expect(freshness(sight(STALE_READ_MS / 1_000, more), before, [])).toBe("fresh");
   });
 

@@ -42,6 +42,9 @@ import { evaluateGroup } from "./groups.ts";
 /** Attempts at what the forge does not find, before that is believed: about ten seconds, as long as a read may be stale. */
 const LAGGING_ATTEMPTS = 5;
 
+/** What is asked about commits that may be new; other questions a forge that has no answer never has. */
+const OF_NEW_COMMITS: ReadonlySet<GatheredKey> = new Set(["files", "secrets", "workflows", "dependencies"]);
+
 /** Evaluates one dirty subject and settles its row: done, again later, or parked. */
 export async function evaluate(context: WorkerContext, subject: SubjectRow): Promise<void> {
   try {
@@ -140,7 +143,7 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
  * new commits nor what belongs to them. After some attempts, or where the read before met the same, it is believed.
  */
 async function mayAppear(pool: Pool, subject: SubjectRow, reading: ChangeReading, key: GatheredKey, reason: string) {
-  if (subject.attempts >= LAGGING_ATTEMPTS) return false;
+  if (!OF_NEW_COMMITS.has(key) || subject.attempts >= LAGGING_ATTEMPTS) return false;
   const last = await lastReading(pool, subject.id);
   if (last === null || last.headSha !== reading.headSha || last.baseSha !== reading.baseSha) return true;
   const fact = last.facts[key];
