@@ -18,6 +18,8 @@ import { example } from "./payloads.ts";
 
 /** The App that reports CI. */
 const CI_APP = 15368;
+/** Runs that are started again belong to the same suite. */
+const CI_SUITE = 7;
 const RULES: BranchRules = {
   approvals: 1,
   codeOwners: false,
@@ -148,7 +150,7 @@ export function readingAfter(change: number, step: number): Omit<ChangeReading, 
   const seen: Record<string, Version> = {};
   const run = (name: string, id: number, status: Check["status"], conclusion: string | null) => {
     checks.push({ kind: "check_run", name, appId: CI_APP, status, conclusion, url: `https://ci.example/${id}` });
-    seen[checkKey(CI_APP, name, null)] = checkVersion(id, status, conclusion);
+    seen[checkKey(CI_APP, name, CI_SUITE)] = checkVersion(id, status, conclusion);
   };
   STEADY.forEach((name, index) => {
     run(name, idOf(change, 9, index), "completed", "success");
@@ -317,6 +319,7 @@ const checkRun = template(
       status: "@@status@@",
       conclusion: "@@conclusion@@",
       app: { id: CI_APP },
+      check_suite: { id: CI_SUITE },
       pull_requests: [],
     },
   }),

@@ -85,10 +85,25 @@ export function unsettledBy({ seen, startedAt, headSha }: Sight, hints: readonly
     if (settles(seen, startedAt, hint)) return false;
     // What was told of an object before it was deleted no read will ever show: ids are not given twice.
     if (deleted.has(hint.object)) return false;
+    if (isSuperseded(seen, hint)) return false;
     // Nor will a read of one head show the checks of another. Only the read may be the older of the two.
     const elsewhere = hint.commit !== undefined && hint.commit !== headSha;
     return !(elsewhere && Date.parse(startedAt) - Date.parse(hint.receivedAt) >= OTHER_HEAD_MS);
   });
+}
+
+/**
+ * Whether a read leaves out the check that a hint is about, and shows a newer one of its name: ids grow, so who knows the
+ * newer one knows of the other too, and does not count it any more (`check:15368/build#7`, the last number is its suite).
+ */
+function isSuperseded(seen: SeenVersions, { object, version }: Hint): boolean {
+  const { order } = version;
+  if (!object.startsWith("check:") || order === undefined || object in seen) return false;
+  const name = object.slice(0, object.lastIndexOf("#") + 1);
+  if (name === "") return false;
+  return Object.entries(seen).some(
+    ([other, shown]) => other.startsWith(name) && shown.order !== undefined && (shown.order[0] ?? 0) > (order[0] ?? 0),
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   LOST_HINT_MS,
   OTHER_HEAD_MS,
   type ReceivedHint,
+  type SeenVersions,
   settles,
   unsettledBy,
   type Version,
@@ -199,6 +200,17 @@ describe("unsettledBy", () => {
     expect(unsettledBy(sight(0), [created, told("comment:1", { value: "absent" })])).toEqual([]);
     const still = { ...sight(0), seen: { "comment:1": { at: new Date(0).toISOString(), value: "older" } } };
     expect(unsettledBy(still, [created, told("comment:1", { value: "absent" })])).toHaveLength(2);
+  });
+
+  test("a check that a newer one of its name has superseded, and that is not shown any more, waits for nothing", () => {
+    const first = told("check:1/build#5", { order: [70, 2], value: "70:completed:cancelled" });
+    const shown = (seen: SeenVersions) => unsettledBy({ ...sight(0), seen }, [first]);
+    expect(shown({ "check:1/build#6": { order: [71, 1] } })).toEqual([]);
+    expect(shown({ "check:1/build#6": { order: [69, 2] } })).toEqual([first]);
+    expect(shown({ "check:1/builds#6": { order: [71, 1] } })).toEqual([first]);
+    expect(shown({ "check:2/build#6": { order: [71, 1] } })).toEqual([first]);
+    // Both are shown: they are two opinions, and this one is awaited.
+    expect(shown({ "check:1/build#5": { order: [70, 1] }, "check:1/build#6": { order: [71, 2] } })).toEqual([first]);
   });
 
   test("a check of a commit that is not the head waits only as long as the read may be the older one", () => {
