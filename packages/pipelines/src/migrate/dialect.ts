@@ -30,6 +30,8 @@ export interface Dialect {
   readonly comments?: "none";
   /** A job that is left out holds up none of those that come after it, as it would on GitHub. */
   readonly skippedNeeds?: "ignored";
+  /** Finds the variables that it sets by itself; a global expression. */
+  readonly ownVariables?: RegExp;
   /** Fills the workflow. Must not throw for what stands in the file. */
   translate(translation: Translation): void;
 }

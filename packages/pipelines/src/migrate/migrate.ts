@@ -112,7 +112,9 @@ export function migrateToGitHub(id: DialectId, path: string, text: string): Migr
   }
   attachComments(translation.workflow, by);
   const file = { path: `.github/workflows/${id}.yml`, text: emit(translation.workflow) };
-  const certificate = certify({ path, text, constructs }, file, weakenUnset(id, translation.claims(), file.text));
+  const claims = translation.claims();
+  const kept = from.ownVariables === undefined ? claims : weakenUnset(from.ownVariables, claims, file.text);
+  const certificate = certify({ path, text, constructs }, file, kept);
   return { dialect: id, path, files: [file], certificate, faults: [] };
 }
 

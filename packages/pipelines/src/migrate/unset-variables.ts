@@ -1,23 +1,12 @@
 import type { Placed } from "./emit.ts";
 
-/** Variables that a CI system sets by itself, by how their names begin. */
-const OWN: Readonly<Record<string, RegExp>> = {
-  travis: /(?<![\w-])TRAVIS_[A-Z0-9_]+(?![\w-])/g,
-  circleci: /(?<![\w-])CIRCLE_[A-Z0-9_]+(?![\w-])/g,
-  appveyor: /(?<![\w-])APPVEYOR_[A-Z0-9_]+(?![\w-])/g,
-  gitlab: /(?<![\w-])(?:CI_[A-Z0-9_]+|GITLAB_[A-Z0-9_]+)(?![\w-])/g,
-  jenkins:
-    /(?<![\w-])(?:BUILD_(?:URL|TAG|DISPLAY_NAME)|NODE_NAME|EXECUTOR_NUMBER|CHANGE_[A-Z_]+|JENKINS_[A-Z]+|JOB_(?:BASE_NAME|URL))(?![\w-])/g,
-};
-
 /**
  * Commands are not the same where they use what the CI system sets by itself and the workflow does not set: what claims
  * them as equal is weakened.
+ * @param own finds what the CI system sets by itself
  * @param output the text of the workflow
  */
-export function weakenUnset(dialect: string, claims: readonly Placed[], output: string): Placed[] {
-  const own = OWN[dialect];
-  if (own === undefined) return [...claims];
+export function weakenUnset(own: RegExp, claims: readonly Placed[], output: string): Placed[] {
   const set = new Set(
     [...output.matchAll(/(?<![\w$])([A-Z][A-Z0-9_]*)(?=["']?(?::|\+?=))/g)].map((found) => found[1] ?? ""),
   );

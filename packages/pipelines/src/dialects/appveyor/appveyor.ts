@@ -15,6 +15,7 @@ import { APPVEYOR_RULES } from "./rules.ts";
 /** AppVeyor: `appveyor.yml`. */
 export const APPVEYOR: Dialect = {
   id: "appveyor",
+  ownVariables: /(?<![\w-])APPVEYOR_[A-Z0-9_]+(?![\w-])/g,
   name: "AppVeyor",
   files: [/(^|\/)\.?appveyor\.ya?ml$/],
   constructs: yamlConstructs,

@@ -15,6 +15,7 @@ import { CIRCLECI_RULES } from "./rules.ts";
 /** CircleCI: `.circleci/config.yml`, and `circle.yml` of its first version. */
 export const CIRCLECI: Dialect = {
   id: "circleci",
+  ownVariables: /(?<![\w-])CIRCLE_[A-Z0-9_]+(?![\w-])/g,
   name: "CircleCI",
   files: [/(^|\/)\.circleci\/[^/]+\.ya?ml$/, /(^|\/)circle\.ya?ml$/],
   constructs: yamlConstructs,

@@ -13,6 +13,7 @@ import { GITLAB_RULES } from "./rules.ts";
 export const GITLAB: Dialect = {
   id: "gitlab",
   skippedNeeds: "ignored",
+  ownVariables: /(?<![\w-])(?:CI_[A-Z0-9_]+|GITLAB_[A-Z0-9_]+)(?![\w-])/g,
   name: "GitLab CI",
   files: [/(^|\/)[^/]*\.gitlab-ci\.ya?ml$/],
   constructs: yamlConstructs,

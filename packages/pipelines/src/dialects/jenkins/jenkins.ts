@@ -12,6 +12,8 @@ import { allOf, jenkinsConstructs, ownOf, within } from "./tree.ts";
 export const JENKINS: Dialect = {
   id: "jenkins",
   skippedNeeds: "ignored",
+  ownVariables:
+    /(?<![\w-])(?:BUILD_(?:URL|TAG|DISPLAY_NAME)|NODE_NAME|EXECUTOR_NUMBER|CHANGE_[A-Z_]+|JENKINS_[A-Z]+|JOB_(?:BASE_NAME|URL))(?![\w-])/g,
   name: "Jenkins",
   files: [/(^|\/)jenkinsfile([.-][\w.-]+)?$/, /\.jenkinsfile$/],
   constructs: jenkinsConstructs,

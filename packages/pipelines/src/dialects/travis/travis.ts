@@ -17,6 +17,7 @@ import { secret } from "./variables.ts";
 export const TRAVIS: Dialect = {
   id: "travis",
   skippedNeeds: "ignored",
+  ownVariables: /(?<![\w-])TRAVIS_[A-Z0-9_]+(?![\w-])/g,
   name: "Travis CI",
   files: [/(^|\/)\.travis\.ya?ml$/],
   constructs: yamlConstructs,
