@@ -136,8 +136,9 @@ export function freshness(read: Sight, before: Sight, hints: readonly Hint[]): "
     return !object.startsWith("group:") && !object.startsWith("policy:");
   });
   const newest = Object.values(before.seen).reduce((last, { at = "" }) => (at > last ? at : last), "");
+  const told = Map.groupBy(hints, ({ object }) => object);
   const each = objects.map((object) => {
-    const said = hints.filter((hint) => hint.object === object).map(({ version }) => version.value);
+    const said = (told.get(object) ?? []).map(({ version }) => version.value);
     const [seen, had] = [read.seen[object], before.seen[object]];
     if (had !== undefined) return changed(seen, had, said);
     // Of all that a change has only comments are ever taken away.
