@@ -4,6 +4,7 @@ import type { Client } from "./client.ts";
 import { isMissing } from "./errors.ts";
 import { type Branches, isProtected, readTip } from "./rules.ts";
 import { blobSchema, folderSchema, repositorySchema, treeSchema } from "./schema.ts";
+import { utf8Of } from "./utf8.ts";
 
 /** Where a repository keeps its policy. */
 export const POLICY_FOLDER = ".qms";
@@ -136,13 +137,9 @@ interface Entry {
 
 const TOO_LARGE = `The file has more than ${MAX_FILE / 1024} KiB, which are not read; split it into several`;
 
-/** Other bytes would be read as letters that nobody wrote. */
 function decoded(bytes: Uint8Array): Omit<PolicyFile, "path"> {
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { text: "", unreadable: "The file is not text in UTF-8; save it as UTF-8" };
-  }
+  const text = utf8Of(bytes);
+  return text === null ? { text: "", unreadable: "The file is not text in UTF-8; save it as UTF-8" } : { text };
 }
 
 function tooLarge(message: string): ForgeError {

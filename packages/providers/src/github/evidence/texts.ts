@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ForgeError, type RepositoryName } from "../../forge.ts";
 import type { Client } from "../client.ts";
+import { utf8Of } from "../utf8.ts";
 import { Kept } from "./kept.ts";
 import { contentSchema } from "./wire.ts";
 
@@ -49,10 +50,6 @@ export class Texts {
 }
 
 function textOf(bytes: Uint8Array): Content {
-  if (bytes.includes(0)) return "binary";
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return "binary";
-  }
+  const text = bytes.includes(0) ? null : utf8Of(bytes);
+  return text === null ? "binary" : { text };
 }
