@@ -1,6 +1,6 @@
 import { isSameData } from "../vocabulary/canonical.ts";
 import { type Check, type FactKey, type Facts, known, type Observed, unknown } from "../vocabulary/fact.ts";
-import { type Announced, compare, type ReceivedHint, unsettledBy } from "../vocabulary/hint.ts";
+import { type Announced, compare, isSameLater, type ReceivedHint, unsettledBy } from "../vocabulary/hint.ts";
 import type { ChangeReading } from "./reading.ts";
 
 /** What must be known of the last read of a change. */
@@ -31,7 +31,9 @@ export function changesNothing(
   if (newest === null) return false;
   let facts: Facts = last.facts;
   const untold: Partial<Record<FactKey, Observed<never>>> = {};
-  for (const { object, shows } of newest) {
+  for (const { object, version, shows } of newest) {
+    const seen = last.seen[object];
+    if (seen !== undefined && isSameLater(version, seen)) continue;
     if (shows?.fact === "checks" && !isTold(facts, shows.value, object in last.seen)) return false;
     const next = shows === undefined ? null : withAnnounced(facts, shows);
     if (next === null || shows === undefined) return false;

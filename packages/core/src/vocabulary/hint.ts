@@ -76,6 +76,34 @@ export interface Sight {
   readonly headSha: string;
 }
 
+/**
+ * A read, with each object's version as late as it is proven. What shows a state of some time, and was announced (or seen
+ * before) in the same state at a later one, was in that state then, though the copy that answered is older. Without it
+ * nothing would tell, when what lay between the two comes late and a copy still shows it, that it is long past: a pull
+ * request that was closed and opened again would stay closed.
+ * @param before the read before, if there was one
+ */
+export function confirmed<S extends Pick<Sight, "seen">>(
+  read: S,
+  hints: readonly Hint[],
+  before: Pick<Sight, "seen"> | null = null,
+): S {
+  const later: Record<string, Version> = {};
+  const told = hints.map(({ object, version }) => [object, version] as const);
+  for (const [object, version] of [...told, ...Object.entries(before?.seen ?? {})]) {
+    const seen = later[object] ?? read.seen[object];
+    if (seen !== undefined && isSameLater(version, seen)) later[object] = version;
+  }
+  return Object.keys(later).length === 0 ? read : { ...read, seen: { ...read.seen, ...later } };
+}
+
+/** Whether one is the state that the other is, at a later time. */
+export function isSameLater(one: Version, other: Version): boolean {
+  if (one.order !== undefined || other.order !== undefined) return false;
+  if (one.value === undefined || one.value !== other.value) return false;
+  return one.at !== undefined && other.at !== undefined && Date.parse(one.at) > Date.parse(other.at);
+}
+
 /** The hints that a read does not show yet: they keep their subject dirty, and closing ones keep it closed. */
 export function unsettledBy({ seen, startedAt, headSha }: Sight, hints: readonly ReceivedHint[]): ReceivedHint[] {
   const deleted = new Set(
@@ -160,6 +188,8 @@ function appeared(seen: Version | undefined, newest: string, said: readonly (str
 /** Something that the read before showed as well. */
 function changed(seen: Version | undefined, had: Version, said: readonly (string | undefined)[]) {
   if (seen === undefined && said.includes("absent")) return "fresh";
+  // A read shows what it shows: that it was so at a later time, too, `confirmed` says.
+  if (seen !== undefined && isSameLater(had, seen)) return "fresh";
   const order = compare(seen, had);
   if (order !== "incomparable") return order === "older" ? "stale" : "fresh";
   if (seen?.value === had.value) return "fresh";
@@ -179,6 +209,8 @@ export function compare(seen: Version | undefined, hinted: Version): "older" | "
     const differ = hinted.value !== undefined && seen.value !== undefined && hinted.value !== seen.value;
     return differ ? "incomparable" : "newer-or-same";
   }
+  // The state of the hint, of an earlier time: it may have been another between the two. See `confirmed`.
+  if (isSameLater(hinted, seen)) return "older";
   if (hinted.value !== undefined && seen.value === hinted.value) return "newer-or-same";
   if (hinted.at !== undefined && seen.at !== undefined) {
     const difference = Date.parse(seen.at) - Date.parse(hinted.at);

@@ -223,3 +223,16 @@ test("a review may begin conversations: it is read for where they are demanded t
   expect(changesNothing(last(false), one === undefined ? [] : [one], judged)).toBe(true);
   expect(changesNothing(last(true), one === undefined ? [] : [one], judged)).toBe(false);
 });
+
+test("a state that is announced again changes nothing, and what lay between the two does not either", () => {
+  const last = { ...reading(), seen: { pull: { at: NOW, value: "open" } } };
+  const judged = (facts: Facts) => facts;
+  const closed = hint({ object: "pull", version: { at: "2026-01-01T00:01:00.000Z", value: "closed" } });
+  const reopened = hint({ object: "pull", version: { at: "2026-01-01T00:02:00.000Z", value: "open" } });
+  expect(changesNothing(last, [reopened], judged)).toBe(true);
+  expect(changesNothing(last, [reopened, closed], judged)).toBe(true);
+  expect(changesNothing(last, [closed, reopened], judged)).toBe(true);
+  expect(changesNothing(last, [closed], judged)).toBe(false);
+  const again = hint({ object: "pull", version: { at: "2026-01-01T00:03:00.000Z", value: "closed" } });
+  expect(changesNothing(last, [again, reopened, closed], judged)).toBe(false);
+});

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { freshness, type Hint, type Sight, STALE_READ_MS } from "../../src/vocabulary/hint.ts";
+import {
+  confirmed,
+  freshness,
+  type Hint,
+  type ReceivedHint,
+  type Sight,
+  STALE_READ_MS,
+  unsettledBy,
+} from "../../src/vocabulary/hint.ts";
 
 const at = (seconds: number) => new Date(1_760_000_000_000 + seconds * 1_000).toISOString();
 const sight = (seconds: number, seen: Sight["seen"], headSha = "a"): Sight => ({
@@ -89,5 +97,69 @@ describe("a read beside the one before it: a stale one", () => {
         },
       ),
     );
+  });
+});
+
+describe("an object that returns to an earlier state, told of in any order and read from copies", () => {
+  const story = fc
+    .array(fc.record({ value: fc.constantFrom("open", "closed", "draft"), pause: fc.integer({ min: 1, max: 3 }) }), {
+      minLength: 2,
+      maxLength: 6,
+    })
+    .chain((steps) => {
+      const secondOf = (index: number) => steps.slice(0, index + 1).reduce((sum, { pause }) => sum + pause, 0);
+      const states = steps.map(({ value }, index) => ({ at: at(secondOf(index)), value }));
+      const hints = states.map(
+        (version, index): ReceivedHint => ({
+          object: "pull",
+          version,
+          closing: "yes",
+          facts: [],
+          says: "",
+          seq: index,
+          receivedAt: at(20),
+          deliveryId: null,
+        }),
+      );
+      return fc.record({
+        states: fc.constant(states),
+        hints: fc.shuffledSubarray(hints, { minLength: hints.length }),
+        early: fc.integer({ min: 0, max: hints.length }),
+        first: fc.nat(states.length - 1),
+        next: fc.nat(states.length - 1),
+      });
+    });
+
+  test("no read of a state that is over settles the last announcement, whatever was forgotten before", () => {
+    fc.assert(
+      fc.property(story, ({ states, hints, early, first, next }) => {
+        const shows = (index: number, seconds: number) => sight(seconds, { pull: states[index] ?? {} });
+        const last = states.at(-1);
+        const isLast = ({ version }: Hint) => version === last;
+        // One read, when some of it is told; what that settles is forgotten.
+        const told = hints.slice(0, early);
+        const before = confirmed(shows(first, 20), told);
+        const kept = unsettledBy(before, told);
+        if (told.some(isLast) && states[first]?.value !== last?.value) expect(kept.some(isLast)).toBe(true);
+        // Then the rest is told, and another read is answered by another copy.
+        const open = [...kept, ...hints.slice(early)];
+        const read = shows(next, 22);
+        if (states[next]?.value === last?.value || freshness(read, before, open) !== "fresh") return;
+        expect(unsettledBy(confirmed(read, open, before), open).some(isLast)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("is proven by what was announced of the same state at a later time, and by nothing else", () => {
+    const read = sight(20, { pull: { at: at(1), value: "open" } });
+    const hint = (version: Hint["version"]): Hint => ({ object: "pull", version, closing: "no", facts: [], says: "" });
+    expect(confirmed(read, [hint({ at: at(5), value: "open" })]).seen).toEqual({ pull: { at: at(5), value: "open" } });
+    for (const version of [{ at: at(5), value: "closed" }, { at: at(0), value: "open" }, { value: "open" }, {}]) {
+      expect(confirmed(read, [hint(version)])).toBe(read);
+    }
+    expect(confirmed(read, [], { seen: { pull: { at: at(3), value: "open" } } }).seen).toEqual({
+      pull: { at: at(3), value: "open" },
+    });
   });
 });

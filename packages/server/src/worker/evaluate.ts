@@ -5,6 +5,7 @@ import type { ChangeState } from "@tollgate/core/change/state";
 import type { Policy } from "@tollgate/core/policy/policy";
 import type { GatheredKey } from "@tollgate/core/vocabulary/fact";
 import {
+  confirmed,
   freshness,
   type ReceivedHint,
   rereadDelay,
@@ -96,7 +97,8 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
   // Nobody judges a closed change.
   const files = isOpen(reading.lifecycle) ? askFiles(forge, subject.repository, reading) : null;
   const inForce = await context.policies.inForce(forge, subject.repository, reading.baseRef);
-  const seen = { ...reading.seen, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
+  const { seen: shown } = confirmed(reading, hints, before);
+  const seen = { ...shown, [`policy:${inForce.read.branch}`]: { value: inForce.read.commit } };
   const unsettled = unsettledBy({ ...reading, seen }, hints).filter(
     (hint) => !ofOtherBranch(hint, inForce.read.branch),
   );

@@ -1,4 +1,4 @@
-import { unsettledBy } from "@tollgate/core/vocabulary/hint";
+import { confirmed, unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { ForgeError } from "@tollgate/providers/forge";
 import { changeId, loadStream, VersionConflict } from "../store/append.ts";
 import { isConnectionLoss } from "../store/database.ts";
@@ -99,7 +99,7 @@ async function closeByHints(context: WorkerContext, subject: SubjectRow): Promis
   if (hints.every((hint) => hint.closing === "no")) return;
   const reading = await lastReading(context.pool, subject.id);
   if (reading === null) return;
-  const unseen = unsettledBy(reading, hints);
+  const unseen = unsettledBy(confirmed(reading, hints), hints);
   await decideWithoutRead(context, subject, async (decision) => {
     const { head, judged, error } = decision.state;
     // ERROR is left by a read alone: it closes what no hint puts in doubt, too.

@@ -4,7 +4,7 @@ import { JUDGES } from "@tollgate/core/policy/gates/index";
 import { type PolicyText, parsePolicy } from "@tollgate/core/policy/parse";
 import type { Policy, PolicyProblem } from "@tollgate/core/policy/policy";
 import { type FactKey, type Facts, GATHERED_KEYS, NOT_GATHERED, NOT_READ } from "@tollgate/core/vocabulary/fact";
-import { unsettledBy } from "@tollgate/core/vocabulary/hint";
+import { confirmed, unsettledBy } from "@tollgate/core/vocabulary/hint";
 import type { Pool } from "pg";
 import { loadStream } from "../store/append.ts";
 import { digestOf } from "../store/json.ts";
@@ -62,7 +62,7 @@ export async function tryPolicy(
   const facts: Facts = { ...NOT_READ, ...reading.facts };
   const decision = new Decision(state);
   const source = { digest: digestOf(policy), commit: null, branch: null, problems: [] };
-  decision.observe({ ...reading, facts }, { policy, source }, unsettledBy(reading, hints), others);
+  decision.observe({ ...reading, facts }, { policy, source }, unsettledBy(confirmed(reading, hints), hints), others);
   return {
     kind: "judged",
     explanation: explain(decision.state, surroundings),

@@ -54,3 +54,27 @@ it("what the last read shows already is not even noted", async () => {
   expect(after?.hints).toBe(0);
   expect(after?.read).not.toEqual(before?.read);
 }, 60_000);
+
+it("a change closed and opened again stays open where the closing is told last, and copies still show it", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  await quiet(world, pull.number);
+  github.recordHistory();
+  github.webhooks.hold();
+  github.closePullRequest(pull);
+  await sleep(7_000);
+  github.reopen(pull);
+  github.faults.add({ match: { writes: false }, kind: "stale", seconds: 6, until: Date.now() + 5_000 });
+  const held: { action: string | null; id: number }[] = [];
+  github.webhooks.release((deliveries) => {
+    held.push(...deliveries.map(({ action, id }) => ({ action, id })));
+    return deliveries.filter(({ action }) => action === "reopened");
+  });
+  await sleep(1_000);
+  for (const { action, id } of held) if (action === "closed") github.webhooks.redeliver(id);
+  await sleep(6_000);
+  expect(await world.change(pull.number)).toMatchObject({ lifecycle: "open" });
+  await world.shows(pull.headSha, GOOD);
+}, 60_000);
