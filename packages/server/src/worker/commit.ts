@@ -1,7 +1,7 @@
 import { renderComment } from "@tollgate/core/change/comment";
 import { type ChangeReading, isOpen } from "@tollgate/core/change/reading";
 import type { ChangeState } from "@tollgate/core/change/state";
-import { type ReceivedHint, rereadDelay } from "@tollgate/core/vocabulary/hint";
+import { type ReceivedHint, rereadDelay, STALE_READ_MS } from "@tollgate/core/vocabulary/hint";
 import type { PoolClient } from "pg";
 import { appendEvents } from "../store/append.ts";
 import { answerCommand } from "../store/commands.ts";
@@ -64,7 +64,7 @@ export async function commit(context: WorkerContext, subject: SubjectRow, evalua
       locked,
       writeDecision(client, context, subject, evaluation),
       reading === null ? null : settle(client, context, subject, evaluation, reading),
-      reading === null ? null : meetSiblings(client, subject, reading),
+      reading === null ? null : meetSiblings(client, subject, evaluation, reading),
       // A group that the read has just shown is found only once it is written.
       reading?.mergeGroup == null ? groupsWith(client, subject) : null,
     ]);
@@ -141,9 +141,15 @@ async function settle(
 
 /**
  * The other pull requests of the head, as read: unknown ones count as pending at once and are evaluated; known ones
- * that the read contradicts are read again.
+ * that the read contradicts are read again. What was told of the head before this change had it went to the others alone:
+ where a lagging copy has answered this read, only another one shows it.
  */
-async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: ChangeReading): Promise<void> {
+async function meetSiblings(
+  client: PoolClient,
+  subject: SubjectRow,
+  { before }: Evaluation,
+  reading: ChangeReading,
+): Promise<void> {
   const { provider, repository } = subject;
   const bumps: Bump[] = [];
   const again = (number: number) =>
@@ -163,6 +169,9 @@ async function meetSiblings(client: PoolClient, subject: SubjectRow, reading: Ch
   );
   const complete = group === null ? null : hasGroup(client, subject, group);
   const { rows } = await known;
+  if (before.head !== reading.headSha && rows.some((row) => row.open && row.head_sha === reading.headSha)) {
+    await lookAgain(client, subject.id, new Date(Date.parse(reading.startedAt) + STALE_READ_MS).toISOString());
+  }
   const changes = new Map(rows.map((row) => [row.number, row]));
   for (const other of others) {
     const row = changes.get(other.number);

@@ -189,3 +189,30 @@ it("two pull requests of one head that do not name each other do not make each o
   await sleep(5_000);
   expect(reads()).toBe(before);
 }, 60_000);
+
+it("a check that was told before its second pull request was known is seen there too, though copies lag", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  github.setBranch(REPOSITORY, "release", github.branchSha(REPOSITORY, "main") ?? "", { by: "otto" });
+  github.protectBranch(REPOSITORY, "release", { requiredChecks: ["build"] });
+  const first = github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "Closes #1" });
+  await world.shows(first.headSha, { quality: pending(world) });
+  await sleep(2_500);
+  github.recordHistory();
+  github.webhooks.hold();
+  const { headSha } = first;
+  const second = github.openPullRequest(REPOSITORY, {
+    head: "x",
+    base: "release",
+    author: "ada",
+    title: "Too",
+    headSha,
+  });
+  await sleep(4_000);
+  github.setStatus(REPOSITORY, headSha, { context: "build", state: "success", by: "ci" });
+  // For some seconds every read shows both pull requests, and no check yet.
+  github.faults.add({ match: { writes: false }, kind: "stale", seconds: 3, until: Date.now() + 3_000 });
+  github.webhooks.release((held) => held.toReversed());
+  await expect.poll(() => world.change(second.number), { timeout: 10_000 }).toMatchObject({ headSha });
+  await world.shows(headSha, { quality: "success" }, 20_000);
+}, 60_000);
