@@ -233,6 +233,9 @@ export interface WebhookIntake {
   translate(event: string, body: Uint8Array, known?: { readonly contextNames?: readonly string[] }): Translation;
 }
 
+/** What the forge answered when a context was written. */
+export type LastWritten = Pick<ObservedContext, "id" | "state">;
+
 /**
  * A place where pull requests live. Every method reads or writes the forge now and may throw {@link ForgeError}.
  * Adapters pass `providers/test/conformance`.
@@ -257,12 +260,17 @@ export interface Forge {
   readContexts(repository: RepositoryName, sha: string, names: readonly string[]): Promise<readonly ObservedContext[]>;
   /** The state that a value has on the forge once written; null where it is not written at all (shadow statuses). */
   stateOf(value: ContextValue): string | null;
-  /** Makes the context of the commit have this value: finds it, creates or updates it. */
+  /**
+   * Makes the context of the commit have this value: finds it, creates or updates it.
+   * @param last what we wrote there so lately that a copy of the forge may not show it yet: what is found is no reason
+   *   then to write nothing
+   */
   ensureContext(
     repository: RepositoryName,
     sha: string,
     value: ContextValue,
     signal: AbortSignal,
+    last?: LastWritten | null,
   ): Promise<ObservedContext | null>;
   /** Makes our one comment on the change have this body; a null body without a comment does nothing. */
   ensureComment(ref: ChangeRef, body: string, signal: AbortSignal): Promise<void>;

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type ContextValue, ForgeError, type ObservedContext, type RepositoryName } from "../forge.ts";
+import {
+  type ContextValue,
+  ForgeError,
+  type LastWritten,
+  type ObservedContext,
+  type RepositoryName,
+} from "../forge.ts";
 import { type Client, repoPath } from "./client.ts";
 import { cut } from "./comment.ts";
 import { isMissing } from "./errors.ts";
@@ -24,6 +30,7 @@ export interface Contexts {
     sha: string,
     value: ContextValue,
     signal: AbortSignal,
+    last?: LastWritten | null,
   ): Promise<ObservedContext | null>;
 }
 
@@ -50,6 +57,28 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
     }),
   );
 
+  /** Null where there is no such run, or it is not ours: what was noted of it is from another identity. */
+  async function update(
+    repository: RepositoryName,
+    id: number,
+    desired: DesiredRun,
+    signal: AbortSignal,
+  ): Promise<WireCheckRun | null> {
+    try {
+      const { json } = await client.send(repository, {
+        method: "PATCH",
+        path: `${repoPath(repository)}/check-runs/${id}`,
+        body: desired,
+        signal,
+        needs: "Checks: write",
+      });
+      return parseAs(checkRunSchema, json, "the updated check run");
+    } catch (error) {
+      if (error instanceof ForgeError && isMissing(error)) return null;
+      throw error;
+    }
+  }
+
   return {
     stateOf: (value) => desiredRun(value).conclusion ?? "in_progress",
 
@@ -73,27 +102,23 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
       return observed;
     },
 
-    async ensure(repository, sha, value, signal) {
+    async ensure(repository, sha, value, signal, last = null) {
       const desired = desiredRun(value);
       const externalId = EXTERNAL_ID_PREFIX + value.name;
       const runs = (await list(repository, sha, signal)).filter((run) => run.name === value.name);
-      const ours = newest(runs.filter((run) => run.app?.id === appId && run.external_id === externalId));
+      const found = newest(runs.filter((run) => run.app?.id === appId && run.external_id === externalId));
+      // A list that lags shows neither the run that we made last nor what we last made of it.
+      const ours = Math.max(found?.id ?? 0, Number(last?.id) || 0);
       // A run of another App that came later hides ours: only a newer one of ours puts that right.
-      const hidden = ours !== undefined && newest(runs)?.id !== ours.id;
-      if (ours !== undefined && !hidden) {
-        if (sameRun(ours, desired)) return observedRun(ours, appId);
-        const reopens = checkStatus(ours.status) === "completed" && desired.status !== "completed";
-        if (!reopens) {
-          const { json } = await client.send(repository, {
-            method: "PATCH",
-            path: `${repoPath(repository)}/check-runs/${ours.id}`,
-            body: desired,
-            signal,
-            needs: "Checks: write",
-          });
-          const written = parseAs(checkRunSchema, json, "the updated check run");
-          if (stateOfRun(written) === stateOfRun(desired)) return observedRun(written, appId);
-        }
+      const hidden = (newest(runs)?.id ?? 0) > ours;
+      if (ours > 0 && !hidden) {
+        if (last === null && found !== undefined && sameRun(found, desired)) return observedRun(found, appId);
+        const completed =
+          (found?.id === ours && checkStatus(found.status) === "completed") ||
+          (last !== null && Number(last.id) === ours && !OPEN_STATES.has(last.state));
+        const reopens = completed && desired.status !== "completed";
+        const written = reopens ? null : await update(repository, ours, desired, signal);
+        if (written !== null && stateOfRun(written) === stateOfRun(desired)) return observedRun(written, appId);
       }
       const { json } = await client.send(repository, {
         method: "POST",
@@ -122,6 +147,9 @@ function shared<T>(
     return reading;
   };
 }
+
+/** Those of a run that is not completed. */
+const OPEN_STATES: ReadonlySet<string> = new Set(["queued", "in_progress"]);
 
 interface DesiredRun {
   readonly status: "in_progress" | "completed";
@@ -228,14 +256,17 @@ export function statusContexts(client: Client, login: () => Promise<string | nul
       });
     },
 
-    async ensure(repository, sha, value, signal) {
+    async ensure(repository, sha, value, signal, last = null) {
       const desired = desiredStatus(value);
       if (desired === null) return null;
-      const [page, own] = await Promise.all([firstPage(repository, sha, signal), login()]);
-      const named = (status: WireStatus) => status.context === value.name;
-      const more = page.length >= PAGE && !page.some(named);
-      const found = (more ? await listStatuses(client, repository, sha, [value.name], signal) : page).find(named);
-      if (found !== undefined && sameStatus(found, desired)) return observedStatus(found, own);
+      const own = await login();
+      if (last === null) {
+        const page = await firstPage(repository, sha, signal);
+        const named = (status: WireStatus) => status.context === value.name;
+        const more = page.length >= PAGE && !page.some(named);
+        const found = (more ? await listStatuses(client, repository, sha, [value.name], signal) : page).find(named);
+        if (found !== undefined && sameStatus(found, desired)) return observedStatus(found, own);
+      }
       const { json } = await client.send(repository, {
         method: "POST",
         path: `${repoPath(repository)}/statuses/${sha}`,

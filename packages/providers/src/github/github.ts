@@ -51,7 +51,7 @@ export function createGitHub(config: GitHubConfig): Forge {
     roleOf: async (repository, login) => (await people.roleOf(repository, login)) ?? "none",
     readContexts: (repository, sha, names) => contexts.read(repository, sha, names),
     stateOf: (value) => contexts.stateOf(value),
-    ensureContext: (repository, sha, value, signal) => contexts.ensure(repository, sha, value, signal),
+    ensureContext: contexts.ensure,
     ensureComment: (ref, body, signal) => ensureComment(client, people, ref, body, signal),
     repositories: () => listRepositories(client, config.repositories),
     redeliverFailed: (since) => redeliverFailed(client, since),

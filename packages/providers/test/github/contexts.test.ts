@@ -1,4 +1,5 @@
-import type { ContextValue } from "@tollgate/providers/forge";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ContextValue, ObservedContext } from "@tollgate/providers/forge";
 import { createGitHub } from "@tollgate/providers/github/github";
 import { describe, expect, test } from "vitest";
 import { errorOf } from "./support/tiny-server.ts";
@@ -161,6 +162,38 @@ describe("with a token", () => {
     await forge.ensureContext(REPOSITORY, headSha, value("pass"), signal());
     expect(github.statusesOf(REPOSITORY, headSha).filter((s) => s.context === "qms/overall")).toHaveLength(1);
   });
+});
+
+describe.each(["app", "token"] as const)("where a list still shows what was before our last write, as %s", (as) => {
+  // Of its length nothing is written within a test; all that is listed is that old.
+  const lag = { kind: "stale", seconds: 2, match: { method: "GET", path: `/repos/${REPOSITORY}/commits` } } as const;
+
+  test.each([
+    ["a value that stood before", ["pass", "pending"], "pass", "success"],
+    ["a green one that is over", ["pending", "pass"], "pending", as === "app" ? "in_progress" : "pending"],
+    ["a value that was put back", ["fail", "pass"], "fail", "failure"],
+    ["the one before the first", [], "fail", "failure"],
+  ] as const)("%s is written all the same", async (_, before, next, shown) => {
+    const { forge, github } = await forgeOn(as);
+    const { headSha } = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+    github.recordHistory();
+    let last: ObservedContext | null = null;
+    for (const [index, outcome] of before.entries()) {
+      // The list will show the first of them.
+      if (index > 0) await sleep(3_000);
+      last = await forge.ensureContext(REPOSITORY, headSha, value(outcome), signal(), last);
+    }
+    github.faults.add(lag);
+    await forge.ensureContext(REPOSITORY, headSha, value(next), signal(), last);
+    expect(github.contextsOf(REPOSITORY, headSha)).toMatchObject({ "qms/overall": shown });
+  });
+});
+
+test("a run that is noted from another identity is no reason to fail", async () => {
+  const { forge, github } = await forgeOn("app");
+  const { headSha } = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+  await forge.ensureContext(REPOSITORY, headSha, value("pass"), signal(), { id: "999999", state: "pending" });
+  expect(github.contextsOf(REPOSITORY, headSha)).toMatchObject({ "qms/overall": "success" });
 });
 
 test("an App never takes another App's comment for its own", async () => {

@@ -1,4 +1,4 @@
-import type { ContextValue, ObservedContext } from "@tollgate/providers/forge";
+import type { ContextValue, LastWritten, ObservedContext } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import { toJson } from "./json.ts";
 
@@ -11,6 +11,8 @@ export interface ContextRow {
   /** Null while it is not known what the forge shows. */
   readonly performed_digest: string | null;
   readonly performed_state: string | null;
+  /** What the forge answered when we last wrote it; null where that is so long ago that every copy of it shows it. */
+  readonly last: LastWritten | null;
 }
 
 /** A value that was written; `observed` is null where none is written at all (in shadow mode). */
@@ -18,7 +20,13 @@ export interface WrittenContext extends ContextRow {
   readonly observed: ObservedContext | null;
 }
 
-const COLUMNS = "name, desired, desired_digest, made_from, performed_digest, performed_state";
+/** How long a copy of a forge may show what was before our own write, with much to spare. */
+const LAG_SECONDS = 30;
+
+const COLUMNS = `name, desired, desired_digest, made_from, performed_digest, performed_state,
+  case when performed_id is not null and performed_state is not null
+         and performed_at > clock_timestamp() - interval '${LAG_SECONDS} seconds'
+       then jsonb_build_object('id', performed_id, 'state', performed_state) end as last`;
 
 /** All contexts of a commit. */
 export async function contextsOf(client: Pool | ClientBase, targetId: number): Promise<readonly ContextRow[]> {

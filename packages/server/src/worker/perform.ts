@@ -128,7 +128,7 @@ async function announce(
 
 async function write(forge: Forge, target: TargetRow, row: ContextRow): Promise<WrittenContext> {
   const signal = AbortSignal.timeout(WRITE_DEADLINE_MS);
-  return { ...row, observed: await forge.ensureContext(target.repository, target.key, row.desired, signal) };
+  return { ...row, observed: await forge.ensureContext(target.repository, target.key, row.desired, signal, row.last) };
 }
 
 /** Reads the contexts back: what differs from what we last wrote there is written again, and told. */
@@ -142,6 +142,8 @@ async function verify(context: WorkerContext, forge: Forge, target: TargetRow): 
     // Beside ours there may be one by somebody else under the same name; only ours is compared with what we wrote.
     const seen =
       all.find((value) => value.writer === "ours") ?? all.find((value) => value.writer === "unknown") ?? all[0];
+    // A list without what we have just written is older than that: it tells nothing.
+    if (row.last !== null && !(Number(seen?.id) >= Number(row.last.id))) continue;
     const differs = row.performed_digest !== null && seen?.state !== (row.performed_state ?? undefined);
     if (differs) {
       await pool.query("update contexts set performed_digest = null where target_id = $1 and name = $2", [

@@ -74,6 +74,27 @@ it.each(["app", "token"] as const)(
   },
 );
 
+it.each(["app", "token"] as const)(
+  "a foreign write that no read shows at first is put right, as %s (I11)",
+  async (as) => {
+    const world = await createWorld({ as });
+    const { github } = world;
+    const pull = world.wellKept();
+    await world.shows(pull.headSha, { dor: "success", dod: "success", overall: pending(world) });
+    // By then it is no news any more that we wrote it.
+    await sleep(4_000);
+    github.recordHistory();
+    await sleep(1_000);
+    github.faults.add({ match: { writes: false }, kind: "stale", seconds: 4, until: Date.now() + 4_000 });
+    const foreign = { name: NAMES.overall, context: NAMES.overall, conclusion: "success", state: "success" } as const;
+    if (as === "app") github.createCheckRun(REPOSITORY, pull.headSha, { ...foreign, app: "other" });
+    else github.setStatus(REPOSITORY, pull.headSha, { ...foreign, by: "eve" });
+    await expect.poll(() => events(world, "context.corrected"), { timeout: 30_000 }).toHaveLength(1);
+    await world.shows(pull.headSha, { overall: pending(world) });
+  },
+  60_000,
+);
+
 it("a foreign write whose webhook was lost is found at the next reconcile (I11)", async () => {
   const world = await createWorld({ as: "token", reconcileSeconds: 5 });
   const { github } = world;

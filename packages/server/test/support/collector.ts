@@ -53,7 +53,12 @@ export async function startCollector(answer: number | null = 200): Promise<Colle
     response.on("close", () => open--);
     headers.push(request.headers);
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      // Whoever sent it went away in the middle.
+      return;
+    }
     bodies.push(Buffer.concat(chunks).toString());
     if (answer !== null) response.writeHead(answer, { "content-type": "application/json" }).end("{}");
   });

@@ -253,7 +253,13 @@ export async function startStranger(options: StrangerOptions = {}) {
   const server = createServer(async (request, response) => {
     const at = Date.now();
     await sleep(options.latencyMs ?? 0);
-    const { status, body } = await answer(request);
+    const answered = await answer(request).catch((error: unknown) => {
+      // Whoever asked went away: a server that is closed does.
+      if (request.destroyed) return null;
+      throw error;
+    });
+    if (answered === null) return;
+    const { status, body } = answered;
     requests.push({ text: `${status} ${request.method} ${request.url}`, at });
     response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
   });
