@@ -103,7 +103,7 @@ export function memoryForge(changes: number): Forge {
       written.set(sha, contexts.set(value.name, observed));
       return observed;
     },
-    ensureComment: async () => {},
+    ensureComment: async () => null,
     repositories: async () => repositories(),
     redeliverFailed: async () => null,
     inspect: async () => [],

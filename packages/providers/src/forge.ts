@@ -272,8 +272,12 @@ export interface Forge {
     signal: AbortSignal,
     last?: LastWritten | null,
   ): Promise<ObservedContext | null>;
-  /** Makes our one comment on the change have this body; a null body without a comment does nothing. */
-  ensureComment(ref: ChangeRef, body: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Makes our one comment on the change have this body; a null body without a comment does nothing.
+   * @param last the id that it gave lately, as in `ensureContext`
+   * @returns the comment's id; null where there is none
+   */
+  ensureComment(ref: ChangeRef, body: string, signal: AbortSignal, last?: string | null): Promise<string | null>;
 
   /** Repositories in reach: of all installations, or as configured. */
   repositories(): Promise<readonly RepositoryName[]>;

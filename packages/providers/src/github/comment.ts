@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { ChangeRef } from "../forge.ts";
+import { type ChangeRef, ForgeError } from "../forge.ts";
 import { type Client, repoPath } from "./client.ts";
+import { isMissing } from "./errors.ts";
 import { type CommentPart, personOf } from "./parts.ts";
 import type { Identity, People } from "./people.ts";
 import { commentSchema } from "./schema.ts";
@@ -21,14 +22,41 @@ export function isOurComment(comment: Pick<CommentPart, "author" | "body">, iden
   return comment.author.login.toLowerCase() === identity.login.toLowerCase();
 }
 
-/** Makes our one comment have this body: found, created or updated, and left alone where it already says so. */
+/**
+ * Makes our one comment have this body: found, created or updated, and left alone where it already says so.
+ * @param last the id of the comment, where we wrote it so lately that a list may lag behind that
+ * @returns its id; null where there is none
+ */
 export async function ensureComment(
   client: Client,
   people: People,
   ref: ChangeRef,
   body: string,
   signal: AbortSignal,
-): Promise<void> {
+  last: string | null = null,
+): Promise<string | null> {
+  const wanted = commentText(body);
+  const write = async (method: "POST" | "PATCH", path: string): Promise<string | null> => {
+    const { json } = await client.send(ref.repository, {
+      method,
+      path: repoPath(ref.repository) + path,
+      body: { body: wanted },
+      signal,
+      needs: "Pull requests: write",
+    });
+    // It is written, whatever a server has to say of it.
+    const { data } = commentSchema.safeParse(json);
+    return data === undefined ? null : String(data.id);
+  };
+  const update = (id: string | number) => write("PATCH", `/issues/comments/${id}`);
+  if (last !== null) {
+    try {
+      return await update(last);
+    } catch (error) {
+      // Somebody deleted it.
+      if (!(error instanceof ForgeError) || !isMissing(error)) throw error;
+    }
+  }
   const identity = await people.identity();
   const path = `/issues/${ref.number}/comments`;
   const comments = await client.getAll(ref.repository, `${path}?per_page=100`, z.array(commentSchema), {
@@ -38,26 +66,9 @@ export async function ensureComment(
   const ours = comments.find((comment) =>
     isOurComment({ author: personOf(comment.user?.login, comment.user?.type), body: comment.body ?? "" }, identity),
   );
-  const wanted = commentText(body);
-  if (ours === undefined) {
-    if (body === "") return;
-    await client.send(ref.repository, {
-      method: "POST",
-      path: repoPath(ref.repository) + path,
-      body: { body: wanted },
-      signal,
-      needs: "Pull requests: write",
-    });
-    return;
-  }
-  if ((ours.body ?? "").replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd()) return;
-  await client.send(ref.repository, {
-    method: "PATCH",
-    path: `${repoPath(ref.repository)}/issues/comments/${ours.id}`,
-    body: { body: wanted },
-    signal,
-    needs: "Pull requests: write",
-  });
+  if (ours === undefined || String(ours.id) === last) return body === "" ? null : await write("POST", path);
+  const same = (ours.body ?? "").replaceAll("\r\n", "\n").trimEnd() === wanted.trimEnd();
+  return same ? String(ours.id) : await update(ours.id);
 }
 
 function commentText(body: string): string {

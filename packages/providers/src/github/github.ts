@@ -52,7 +52,7 @@ export function createGitHub(config: GitHubConfig): Forge {
     readContexts: (repository, sha, names) => contexts.read(repository, sha, names),
     stateOf: (value) => contexts.stateOf(value),
     ensureContext: contexts.ensure,
-    ensureComment: (ref, body, signal) => ensureComment(client, people, ref, body, signal),
+    ensureComment: (ref, body, signal, last) => ensureComment(client, people, ref, body, signal, last),
     repositories: () => listRepositories(client, config.repositories),
     redeliverFailed: (since) => redeliverFailed(client, since),
     inspect: () => inspect(client, people, config),

@@ -189,6 +189,22 @@ describe.each(["app", "token"] as const)("where a list still shows what was befo
   });
 });
 
+test("our comment that a list does not show yet is updated, and one that is gone made again", async () => {
+  const { forge, github } = await forgeOn("app");
+  const change = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
+  github.recordHistory();
+  await sleep(1_500);
+  const first = await forge.ensureComment(change, "one", signal());
+  github.faults.add({ kind: "stale", seconds: 1, match: { method: "GET" } });
+  expect(await forge.ensureComment(change, "two", signal(), first)).toBe(first);
+  expect(github.commentsOf(change).map(({ body }) => body.split("\n")[1])).toEqual(["two"]);
+  github.deleteComment(Number(first));
+  const second = await forge.ensureComment(change, "three", signal(), first);
+  expect(github.commentsOf(change).map(({ id, body }) => [String(id), body.split("\n")[1]])).toEqual([
+    [second, "three"],
+  ]);
+});
+
 test("a run that is noted from another identity is no reason to fail", async () => {
   const { forge, github } = await forgeOn("app");
   const { headSha } = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });

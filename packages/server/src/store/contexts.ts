@@ -21,7 +21,7 @@ export interface WrittenContext extends ContextRow {
 }
 
 /** How long a copy of a forge may show what was before our own write, with much to spare. */
-const LAG_SECONDS = 30;
+export const LAG_SECONDS = 30;
 
 const COLUMNS = `name, desired, desired_digest, made_from, performed_digest, performed_state,
   case when performed_id is not null and performed_state is not null

@@ -9,6 +9,7 @@ import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core
 import type { ContextValue } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import { traceparent } from "../tracing/tracing.ts";
+import { LAG_SECONDS } from "./contexts.ts";
 import { digestOf, toJson } from "./json.ts";
 import { type MemberColumns, memberOf } from "./members.ts";
 import type { Claimed } from "./sequences.ts";
@@ -187,8 +188,27 @@ export async function wantComment(
   );
   const target = rows[0];
   if (target === undefined || target.body === body) return;
-  await client.query("update targets set data = $2 where id = $1", [target.id, toJson({ body })]);
+  await client.query("update targets set data = data || $2 where id = $1", [target.id, toJson({ body })]);
   await wantTarget(client, target.id);
+}
+
+/** The id of our comment, where it was written so lately that a copy of the forge may not show it as it is; else null. */
+export async function lastComment(client: Pool | ClientBase, targetId: number): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    `select data->'written'->>'id' as id from targets
+     where id = $1 and (data->'written'->>'at')::timestamptz > clock_timestamp() - make_interval(secs => $2)`,
+    [targetId, LAG_SECONDS],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Notes which comment was written. */
+export async function noteComment(client: ClientBase, targetId: number, id: string | null): Promise<void> {
+  await client.query(
+    `update targets set data = data || jsonb_build_object('written', jsonb_build_object('id', $2::text, 'at', clock_timestamp()))
+     where id = $1`,
+    [targetId, id],
+  );
 }
 
 /**

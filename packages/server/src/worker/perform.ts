@@ -6,7 +6,7 @@ import { appendEvents, changeId, loadStream, VersionConflict } from "../store/ap
 import { type ContextRow, contextsOf, differingContexts, noteWritten, type WrittenContext } from "../store/contexts.ts";
 import { isConnectionLoss, together, transaction } from "../store/database.ts";
 import { backoff, finish, holds, LEASE_MS, park, postpone } from "../store/sequences.ts";
-import type { TargetRow } from "../store/targets.ts";
+import { lastComment, noteComment, type TargetRow } from "../store/targets.ts";
 import { failed } from "../tracing/tracing.ts";
 import { LeaseLost } from "./commit.ts";
 import { forgeOf, type WorkerContext } from "./context.ts";
@@ -38,8 +38,12 @@ export async function perform(context: WorkerContext, target: TargetRow): Promis
 async function performComment(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
   const body = typeof target.data.body === "string" ? target.data.body : "";
   const ref = { repository: target.repository, number: Number(target.key) };
-  await forge.ensureComment(ref, body, AbortSignal.timeout(WRITE_DEADLINE_MS));
-  await transaction(context.pool, (client) => finish(client, "targets", context.owner, target.id, target.wanted_seq));
+  const last = await lastComment(context.pool, target.id);
+  const id = await forge.ensureComment(ref, body, AbortSignal.timeout(WRITE_DEADLINE_MS), last);
+  await transaction(context.pool, async (client) => {
+    await noteComment(client, target.id, id);
+    await finish(client, "targets", context.owner, target.id, target.wanted_seq);
+  });
 }
 
 async function performContexts(context: WorkerContext, forge: Forge, target: TargetRow): Promise<void> {
