@@ -61,6 +61,7 @@ function judged(task: Task, original: string, projects: Projects, fix: Severity 
   const kind = kindOf(task.kind);
   const project = projects.of(task.absolute);
   const path = project.pathOf(task.absolute);
+  project.hold(path, original);
   const check = (text: string) =>
     kind.check({ path, text, project }).map((finding) => ({ ...finding, file: task.path }));
   let text = original;

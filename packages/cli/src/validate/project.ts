@@ -28,6 +28,11 @@ export class DiskProject implements Project {
     return relative(this.root, absolute).split(sep).join("/");
   }
 
+  /** What stands in a file that somebody has read already: it need not be read again, nor may be another text by now. */
+  hold(path: string, text: string): void {
+    if (!this.#texts.has(path)) this.#texts.set(path, text);
+  }
+
   text(path: string): string | undefined {
     if (!this.#texts.has(path)) this.#texts.set(path, this.#read(path));
     return this.#texts.get(path);

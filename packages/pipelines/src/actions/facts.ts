@@ -1,3 +1,4 @@
+import { kept } from "../source/kept.ts";
 import { INTERFACES, RELEASES } from "./facts.generated.ts";
 import { actionReference, isCommit, type RepositoryReference, repositoryOf } from "./reference.ts";
 
@@ -53,7 +54,9 @@ interface Releases {
  * What the program knows of a public action; undefined for actions and refs that it does not know.
  * @param uses `actions/checkout@v4`: a tag, a branch or the hash of a release's commit
  */
-export function actionFacts(uses: string): ActionFacts | undefined {
+export const actionFacts: (uses: string) => ActionFacts | undefined = kept(lookUp);
+
+function lookUp(uses: string): ActionFacts | undefined {
   const reference = actionReference(uses);
   if (reference?.kind !== "repository") return undefined;
   const known = versionsOf(reference);

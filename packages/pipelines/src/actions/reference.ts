@@ -1,3 +1,5 @@
+import { kept } from "../source/kept.ts";
+
 /** What `uses` of a step names. */
 export type ActionReference = RepositoryReference | LocalReference | DockerReference;
 
@@ -30,7 +32,9 @@ export interface DockerReference {
  * Reads the `uses` of a step. Undefined for what is of no such form (`action/invalid-reference` says why).
  * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses
  */
-export function actionReference(uses: string): ActionReference | undefined {
+export const actionReference: (uses: string) => ActionReference | undefined = kept(readReference);
+
+function readReference(uses: string): ActionReference | undefined {
   if (/^(?:\.{1,2}|\$)(?:\/|$)/.test(uses)) {
     return { kind: "local", path: normalized(uses.replace(/^\$/, ".")) };
   }

@@ -1,3 +1,4 @@
+import { kept } from "../source/kept.ts";
 import type { YamlScalar } from "../source/tree.ts";
 
 /** One `${{ ... }}` in a text. Offsets are in the scalar's text. */
@@ -17,7 +18,13 @@ export interface Embedded {
  * The expressions in a text, as GitHub finds them: a `}}` inside of a quoted string does not close one.
  * Source: `TemplateReader` of GitHub's workflow parser.
  */
-export function embeddedIn(text: string): Embedded[] {
+export function embeddedIn(text: string): readonly Embedded[] {
+  return text.includes("${{") ? marked(text) : NONE;
+}
+
+const NONE: readonly Embedded[] = [];
+
+const marked = kept((text: string): readonly Embedded[] => {
   const found: Embedded[] = [];
   for (let start = text.indexOf("${{"); start >= 0; ) {
     const at = start + 3;
@@ -33,7 +40,7 @@ export function embeddedIn(text: string): Embedded[] {
     start = text.indexOf("${{", end);
   }
   return found;
-}
+});
 
 /** Whether a scalar is one expression and nothing else, so that its value may be of any type. */
 export function isWholeExpression({ text }: YamlScalar): boolean {

@@ -13,6 +13,7 @@ import {
 } from "@actions/expressions/ast";
 import { ErrorType, MAX_EXPRESSION_LENGTH } from "@actions/expressions/errors";
 import { type Token, TokenType } from "@actions/expressions/lexer";
+import { kept } from "../source/kept.ts";
 import type { Span } from "../source/lines.ts";
 import type { ComparisonExpression, Expression } from "./tree.ts";
 
@@ -41,20 +42,7 @@ export type Parsed =
  * Reads the source of an expression (without `${{ }}`) by GitHub's lexer and parser. Unknown contexts and functions and
  * wrong numbers of arguments are no fault here: rules tell them better. Never throws.
  */
-export function parseExpression(source: string): Parsed {
-  const known = parsed.get(source);
-  if (known !== undefined) return known;
-  const made = parse(source);
-  if (source.length > MAX_KEPT_LENGTH) return made;
-  if (parsed.size >= MAX_KEPT) parsed.clear();
-  parsed.set(source, made);
-  return made;
-}
-
-/** Files are full of the same short expressions: what was read is kept, within limits, for the next one. */
-const parsed = new Map<string, Parsed>();
-const MAX_KEPT = 500;
-const MAX_KEPT_LENGTH = 300;
+export const parseExpression: (source: string) => Parsed = kept(parse);
 
 function parse(source: string): Parsed {
   if (source.trim() === "") return fault("empty", 0, source.length, "");

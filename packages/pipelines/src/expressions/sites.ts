@@ -35,7 +35,7 @@ export interface ExpressionSite {
 export function sitesOf(workflow: Workflow): readonly ExpressionSite[] {
   const collector = new Collector(true);
   for (const { key, value } of workflow.root?.entries ?? []) {
-    if (key.text !== "jobs" || value.kind !== "mapping") collector.entry(key, value, WORKFLOW, [], {});
+    if (key.text !== "jobs" || value.kind !== "mapping") collector.entry(key, value, WORKFLOW, undefined, {});
     else jobSites(collector, value, workflow.jobs);
   }
   return collector.sites;
@@ -45,12 +45,14 @@ export function sitesOf(workflow: Workflow): readonly ExpressionSite[] {
 export function actionSitesOf(action: Action): readonly ExpressionSite[] {
   const collector = new Collector(false);
   const runs = ACTION.below("runs");
+  const path: Path = { above: undefined, name: "runs" };
   for (const { key, value } of action.root?.entries ?? []) {
-    if (key.text !== "runs" || value.kind !== "mapping") collector.entry(key, value, ACTION, [], {});
+    if (key.text !== "runs" || value.kind !== "mapping") collector.entry(key, value, ACTION, undefined, {});
     else {
       for (const entry of value.entries) {
-        if (entry.key.text === "steps") stepSites(collector, entry.value, action.steps, runs, ["runs", "steps"], {});
-        else collector.entry(entry.key, entry.value, runs, ["runs"], {});
+        if (entry.key.text === "steps") {
+          stepSites(collector, entry.value, action.steps, runs, { above: path, name: "steps" }, {});
+        } else collector.entry(entry.key, entry.value, runs, path, {});
       }
     }
   }
@@ -59,17 +61,19 @@ export function actionSitesOf(action: Action): readonly ExpressionSite[] {
 
 function jobSites(collector: Collector, jobs: YamlMapping, known: readonly Job[]): void {
   const byKey = new Map(known.map((job) => [job.key, job]));
+  const above: Path = { above: undefined, name: "jobs" };
   for (const { key, value } of jobs.entries) {
     const job = byKey.get(key);
-    const path = ["jobs", key.text];
+    const path: Path = { above, name: key.text };
     const place = WORKFLOW.below("jobs")?.below(key.text);
     if (job === undefined || value.kind !== "mapping") {
-      collector.entry(key, value, WORKFLOW.below("jobs"), ["jobs"], {});
+      collector.entry(key, value, WORKFLOW.below("jobs"), above, {});
       continue;
     }
     for (const entry of value.entries) {
-      if (entry.key.text === "steps") stepSites(collector, entry.value, job.steps, place, [...path, "steps"], { job });
-      else collector.entry(entry.key, entry.value, place, path, { job });
+      if (entry.key.text === "steps") {
+        stepSites(collector, entry.value, job.steps, place, { above: path, name: "steps" }, { job });
+      } else collector.entry(entry.key, entry.value, place, path, { job });
     }
   }
 }
@@ -80,7 +84,7 @@ function stepSites(
   list: YamlNode,
   steps: readonly Step[],
   parent: Place | undefined,
-  path: readonly string[],
+  path: Path | undefined,
   within: Within,
   passed = 0,
 ): number {
@@ -101,6 +105,18 @@ function stepSites(
     if (value.kind === "mapping") stepIndex++;
   }
   return stepIndex;
+}
+
+/** The keys that lead to a place, the last one first: most places have no expression, and nobody asks for their path. */
+interface Path {
+  readonly above: Path | undefined;
+  readonly name: string;
+}
+
+function namesOf(path: Path | undefined): string[] {
+  const names: string[] = [];
+  for (let at = path; at !== undefined; at = at.above) names.push(at.name);
+  return names.reverse();
 }
 
 interface Within {
@@ -160,7 +176,7 @@ class Collector {
     this.#everywhere = everywhere;
   }
 
-  node(node: YamlNode, place: Place | undefined, path: readonly string[], within: Within): void {
+  node(node: YamlNode, place: Place | undefined, path: Path | undefined, within: Within): void {
     if (node.kind === "mapping") {
       for (const { key, value } of node.entries) this.entry(key, value, place, path, within);
     } else if (node.kind === "sequence") {
@@ -168,7 +184,7 @@ class Collector {
     } else this.#scalar(node, place, path, within, false);
   }
 
-  entry(key: YamlScalar, value: YamlNode, place: Place | undefined, path: readonly string[], within: Within): void {
+  entry(key: YamlScalar, value: YamlNode, place: Place | undefined, path: Path | undefined, within: Within): void {
     // What is merged in (`<<`) stands where the merge stands.
     if (key.text === "<<") {
       this.node(value, place, path, within);
@@ -176,18 +192,19 @@ class Collector {
     }
     this.#scalar(key, place, path, within, true);
     const below = place?.below(key.text) ?? (place?.availability === undefined ? undefined : place);
-    this.node(value, below, [...path, key.text], within);
+    this.node(value, below, { above: path, name: key.text }, within);
   }
 
-  #scalar(scalar: YamlScalar, place: Place | undefined, path: readonly string[], within: Within, inKey: boolean): void {
+  #scalar(scalar: YamlScalar, place: Place | undefined, at: Path | undefined, within: Within, inKey: boolean): void {
     const { text } = scalar;
     const hasMark = text.includes("${{");
-    const isCondition = !inKey && place?.key.endsWith("if") === true && path.at(-1)?.endsWith("if") === true;
+    const isCondition = !inKey && place?.key.endsWith("if") === true && at?.name.endsWith("if") === true;
     if (!hasMark && !(isCondition && scalar.value !== null && text.trim() !== "")) return;
     const availability = place?.availability;
     if (availability === undefined && !this.#everywhere) return;
+    const path = namesOf(at);
     const key = availability === undefined || place === undefined ? path.join(".") : place.key;
-    const found: Embedded[] = hasMark
+    const found: readonly Embedded[] = hasMark
       ? embeddedIn(text)
       : [{ start: 0, end: text.length, source: text, at: 0, closed: true }];
     const trimmed = text.trim();

@@ -131,10 +131,17 @@ export type AccessStep =
 
 /** Every access to a context in an expression, in the order of the text; those in an index as well. */
 export function contextAccesses(expression: Expression): readonly ContextAccess[] {
+  const known = accesses.get(expression);
+  if (known !== undefined) return known;
   const found: ContextAccess[] = [];
   collect(expression, [], [], expression.span.end, { found, within: [] });
-  return found.sort((a, b) => a.span.start - b.span.start);
+  found.sort((a, b) => a.span.start - b.span.start);
+  accesses.set(expression, found);
+  return found;
 }
+
+/** A dozen rules ask for those of the same expression. */
+const accesses = new WeakMap<Expression, readonly ContextAccess[]>();
 
 interface Around {
   readonly found: ContextAccess[];

@@ -98,13 +98,22 @@ class Reader {
     const event = this.#events[this.#next++];
     if (event?.type === EVENT_ID.SCALAR) {
       // A comment between a key and its text is a fault to the careful reader where an empty line stands before it.
-      onlyIf(event.valueStart - this.#at < SHORT_GAP || !this.#text.slice(this.#at, event.valueStart).includes("#"));
+      const isNear = event.valueStart - this.#at < SHORT_GAP || (indicator === "-" && this.#isBehindDash(event));
+      onlyIf(isNear || !this.#text.slice(this.#at, event.valueStart).includes("#"));
       return this.#scalar(event, indicator);
     }
     onlyIf(event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE);
     onlyIf(event.anchorStart < 0 && event.tagStart < 0);
     this.#at = event.start;
     return event.type === EVENT_ID.MAPPING ? this.#mapping(event) : this.#sequence(event);
+  }
+
+  /** Whether nothing stands between the dash of an item and its text. */
+  #isBehindDash({ valueStart, style }: ScalarEvent): boolean {
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    let at = isQuoted ? valueStart - 2 : valueStart - 1;
+    while (this.#text[at] === " ") at--;
+    return this.#text[at] === "-";
   }
 
   /** Takes the end of a collection, if that is what comes. */

@@ -88,7 +88,10 @@ function isTakenMapping({ entries }: YamlMapping, shape: Shape, here: Allowed): 
 
 /** Names that differ only in case are the same to GitHub. */
 function hasTwins(entries: YamlMapping["entries"]): boolean {
-  return entries.length > 1 && new Set(entries.map(({ key }) => key.text.toUpperCase())).size < entries.length;
+  if (entries.length < 2) return false;
+  const names = new Set<string>();
+  for (const { key } of entries) names.add(key.text.toUpperCase());
+  return names.size < entries.length;
 }
 
 /**
@@ -98,17 +101,27 @@ function hasTwins(entries: YamlMapping["entries"]): boolean {
 function onlyMapping(mappings: readonly MappingShape[], entries: YamlMapping["entries"]): MappingShape | undefined {
   const [first, ...others] = mappings;
   if (first === undefined || others.length === 0) return first;
-  const fitting = mappings.filter(({ properties }) => entries.every(({ key }) => properties.has(key.text)));
-  const [only] = fitting;
-  if (only === undefined || fitting.length > 1) return undefined;
-  const isClear = entries.every(({ key }) => {
+  if (mappings.some((mapping) => mapping.others !== undefined)) return undefined;
+  let only: MappingShape | undefined;
+  for (const mapping of mappings) {
+    if (!hasAll(mapping, entries)) continue;
+    if (only !== undefined) return undefined;
+    only = mapping;
+  }
+  if (only === undefined) return undefined;
+  for (const { key } of entries) {
     const type = only.properties.get(key.text)?.type;
-    return mappings.every(({ properties, others }) => {
+    for (const { properties } of mappings) {
       const other = properties.get(key.text);
-      return others === undefined && (other === undefined || other.type === type);
-    });
-  });
-  return isClear ? only : undefined;
+      if (other !== undefined && other.type !== type) return undefined;
+    }
+  }
+  return only;
+}
+
+function hasAll({ properties }: MappingShape, entries: YamlMapping["entries"]): boolean {
+  for (const { key } of entries) if (!properties.has(key.text)) return false;
+  return true;
 }
 
 /** Whether any text may stand there, if only it is not empty. */

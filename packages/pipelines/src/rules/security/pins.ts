@@ -4,6 +4,7 @@ import { embeddedIn } from "../../expressions/embedded.ts";
 import type { Fix } from "../../findings/finding.ts";
 import { defineRule } from "../../findings/rule.ts";
 import { commentOf, type SourceDocument } from "../../source/document.ts";
+import { kept } from "../../source/kept.ts";
 import type { YamlScalar } from "../../source/tree.ts";
 import { WorkflowSubject } from "../../validate/subject.ts";
 import { knownBadOf } from "./known-bad.ts";
@@ -238,27 +239,43 @@ function exactRelease(repository: string, version: string): Release | undefined 
 /** Whether a comment's version is one of the release's, or the beginning of one (`v4` for `v4.2.2`). */
 function agrees(version: string, tags: readonly string[], repository: string): boolean {
   const plain = version.replace(/^v/, "");
-  const named = tags.map((tag) => tag.replace(/^v/, ""));
+  const named = tags.map(plainTag);
   if (named.some((tag) => tag === plain || tag.startsWith(`${plain}.`))) return true;
   // A tag that only moving names stand for says nothing about exact ones, and a version that is not known may be right.
-  const all = releasesOf(repository)?.flatMap((release) => release.tags.map((tag) => tag.replace(/^v/, "")));
-  return all?.includes(plain) !== true;
+  return versionsOf(repository)?.all.has(plain) !== true;
+}
+
+function plainTag(tag: string): string {
+  return tag.startsWith("v") ? tag.slice(1) : tag;
+}
+
+/** The versions that a repository has released, without `v`; undefined for repositories that are not known. */
+const versionsOf = kept((repository) => {
+  const releases = releasesOf(repository);
+  if (releases === undefined) return undefined;
+  const all = new Set(releases.flatMap(({ tags }) => tags.map(plainTag)));
+  const numbered = [...all].filter((version) => /^\d+(\.\d+)*$/.test(version)).map(numbersOf);
+  return { all, latest: numbered.reduce((a, b) => (isAbove(b, a) ? b : a), []) };
+});
+
+function numbersOf(version: string): readonly number[] {
+  return version.split(".").map(Number);
+}
+
+/** Whether a version is later than another, by its first three numbers. */
+function isAbove(version: readonly number[], other: readonly number[]): boolean {
+  for (let i = 0; i < 3; i++) {
+    const difference = (version[i] ?? 0) - (other[i] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
 }
 
 /** Whether a version is later than every release that is known: the table is older than the pin. */
 function isNewer(repository: string, version: string | undefined): boolean {
   if (version === undefined) return false;
-  const numbers = (text: string) => text.replace(/^v/, "").split(".").map(Number);
-  const known = releasesOf(repository)?.flatMap(({ tags }) => tags.filter((tag) => /^v?\d+(\.\d+)*$/.test(tag))) ?? [];
-  const wanted = numbers(version);
-  return known.every((tag) => {
-    const other = numbers(tag);
-    for (let i = 0; i < 3; i++) {
-      const difference = (wanted[i] ?? 0) - (other[i] ?? 0);
-      if (difference !== 0) return difference > 0;
-    }
-    return false;
-  });
+  const known = versionsOf(repository);
+  return known === undefined || isAbove(numbersOf(plainTag(version)), known.latest);
 }
 
 function imageFault(written: DockerReference["image"]): { message: string; severity: "warning" | "info" } | undefined {

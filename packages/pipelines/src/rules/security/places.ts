@@ -5,6 +5,7 @@ import {
   repositoryOf,
 } from "../../actions/reference.ts";
 import type { Job, Step, Variables, Workflow } from "../../dialects/github/workflow.ts";
+import { kept } from "../../source/kept.ts";
 import { textOf, type YamlMapping, type YamlScalar } from "../../source/tree.ts";
 import { type ActionSubject, WorkflowSubject } from "../../validate/subject.ts";
 
@@ -123,15 +124,23 @@ export const PRIVILEGED_EVENTS: ReadonlySet<string> = new Set([
 /** Longer lines of a script are data that nobody wrote, and are not looked into. */
 const MAX_LINE = 2000;
 
+/** Some rules look into the same script, one soon after the other. */
+const MOST_SCRIPTS = 100;
+const MAX_SCRIPT = 20_000;
+
 /** The lines of a script that are not only a comment, each with its offset in the text. */
-export function scriptLines(text: string): { readonly line: string; readonly at: number }[] {
-  let at = 0;
-  return text.split("\n").flatMap((line) => {
-    const here = { line, at };
-    at += line.length + 1;
-    return line.length > MAX_LINE || line.trimStart().startsWith("#") ? [] : [here];
-  });
-}
+export const scriptLines: (text: string) => readonly { readonly line: string; readonly at: number }[] = kept(
+  (text) => {
+    let at = 0;
+    return text.split("\n").flatMap((line) => {
+      const here = { line, at };
+      at += line.length + 1;
+      return line.length > MAX_LINE || line.trimStart().startsWith("#") ? [] : [here];
+    });
+  },
+  MOST_SCRIPTS,
+  MAX_SCRIPT,
+);
 
 /** Whether a command uses a variable: `$NAME`, `${NAME}`, `$env:NAME`. */
 export function usesVariable(command: string, name: string): boolean {

@@ -42,6 +42,8 @@ const VALUES: readonly UntrustedValue[] = [
   { path: "github.head_ref", privilegedBy: PULL_REQUEST, prose: false },
 ];
 
+const PARTS: readonly (readonly string[])[] = VALUES.map(({ path }) => path.split("."));
+
 function values(privilegedBy: readonly string[], prose: boolean, ...paths: readonly string[]): UntrustedValue[] {
   return paths.map((path) => ({ path: `github.event.${path}`, privilegedBy, prose }));
 }
@@ -54,8 +56,8 @@ export function untrustedValues(access: ContextAccess): readonly UntrustedValue[
   if (access.context !== "github") return [];
   const path = ["github", ...access.steps.map((step) => (step.kind === "name" ? step.name.toLowerCase() : "*"))];
   const writtenOut = access.within.includes("tojson");
-  return VALUES.filter((value) => {
-    const wanted = value.path.split(".");
+  return VALUES.filter((_, index) => {
+    const wanted = PARTS[index] ?? [];
     if (path.length > wanted.length || (path.length < wanted.length && !writtenOut)) return false;
     // Items of lists are taken by a filter or by number, never by name.
     return path.every((part, i) => part === wanted[i] || part === "*");
