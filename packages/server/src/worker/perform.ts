@@ -146,8 +146,9 @@ async function verify(context: WorkerContext, forge: Forge, target: TargetRow): 
     // Beside ours there may be one by somebody else under the same name; only ours is compared with what we wrote.
     const seen =
       all.find((value) => value.writer === "ours") ?? all.find((value) => value.writer === "unknown") ?? all[0];
-    // A list without what we have just written is older than that: it tells nothing.
-    if (row.last !== null && !(Number(seen?.id) >= Number(row.last.id))) continue;
+    // A list that ends before what we have just written tells nothing.
+    const written = Number(row.last?.id ?? 0);
+    if (written > 0 && !all.some(({ id }) => Number(id) >= written)) continue;
     const differs = row.performed_digest !== null && seen?.state !== (row.performed_state ?? undefined);
     if (differs) {
       await pool.query("update contexts set performed_digest = null where target_id = $1 and name = $2", [
