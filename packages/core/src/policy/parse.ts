@@ -52,7 +52,9 @@ export function parseLayer(
 } {
   const problems: PolicyProblem[] = [];
   let layer = EMPTY_LAYER;
-  const inOrder = files.filter((file) => isPolicyFile(file.path)).sort((a, b) => byCodeUnit(a.path, b.path));
+  // What cannot be read may be the folder itself.
+  const ofPolicy = files.filter(({ path, unreadable }) => unreadable !== undefined || isPolicyFile(path));
+  const inOrder = ofPolicy.sort((a, b) => byCodeUnit(a.path, b.path));
   const sources = inOrder.map((file) => readSource(file.path, file.text, file.unreadable));
   const documents = sources.flatMap((source) => source.documents);
   const around = surroundingsOf(documents, above);

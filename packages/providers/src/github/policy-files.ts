@@ -56,13 +56,13 @@ export class PolicyReader {
 
   async #readFiles(repository: RepositoryName, commit: string): Promise<readonly PolicyFile[]> {
     const entries = await this.#entries(repository, commit);
+    if (entries === null) return tooLarge("too many files to list");
     const wanted = entries.filter(({ path }) => EXTENSIONS.some((end) => path.toLowerCase().endsWith(end)));
     const total = wanted.reduce((sum, { size }) => sum + (size > MAX_FILE ? 0 : size), 0);
-    if (wanted.length > MAX_FILES) throw tooLarge(`${POLICY_FOLDER}/ holds more than ${MAX_FILES} files`);
-    if (total > MAX_TOTAL) throw tooLarge(`${POLICY_FOLDER}/ holds more than ${MAX_TOTAL / 1024 / 1024} MiB`);
+    if (wanted.length > MAX_FILES) return tooLarge(`${wanted.length} policy files, more than ${MAX_FILES}`);
+    if (total > MAX_TOTAL) return tooLarge(`more than ${MAX_TOTAL / 1024 / 1024} MiB of policy files`);
     return await Promise.all(
       wanted.map(async ({ path, sha, size }): Promise<PolicyFile> => {
-        // No reason to judge by nothing: the policy before it stays in force, and the check says why.
         if (size > MAX_FILE) return { path, text: "", unreadable: TOO_LARGE };
         const kept = this.#blobs.get(`${repository} ${sha}`);
         if (kept !== undefined) return { path, ...kept };
@@ -89,8 +89,8 @@ export class PolicyReader {
     }
   }
 
-  /** The files below the folder at a commit: by git's trees, or where a server has none, by the contents. */
-  async #entries(repository: RepositoryName, commit: string): Promise<readonly Entry[]> {
+  /** The files below the folder at a commit, by git's trees, or where a server has none, by the contents; null: too many. */
+  async #entries(repository: RepositoryName, commit: string): Promise<readonly Entry[] | null> {
     const needs = { needs: "Contents: read" };
     try {
       const root = await this.#client.get(repository, `/git/trees/${commit}`, treeSchema, needs);
@@ -100,7 +100,7 @@ export class PolicyReader {
       if (folder?.sha == null) return [];
       const path = `/git/trees/${folder.sha}?recursive=1`;
       const { tree, truncated } = await this.#client.get(repository, path, treeSchema, needs);
-      if (truncated === true) throw tooLarge(`${POLICY_FOLDER}/ holds too many files to list`);
+      if (truncated === true) return null;
       return tree.flatMap((entry) =>
         entry.type !== "blob" || entry.sha == null
           ? []
@@ -142,8 +142,10 @@ function decoded(bytes: Uint8Array): Omit<PolicyFile, "path"> {
   return text === null ? { text: "", unreadable: "The file is not text in UTF-8; save it as UTF-8" } : { text };
 }
 
-function tooLarge(message: string): ForgeError {
-  return new ForgeError("invalid", message, { remedy: `Keep only policy files in ${POLICY_FOLDER}/.` });
+/** No reason to judge by nothing: the policy before it stays in force, and the check says why. */
+function tooLarge(what: string): readonly PolicyFile[] {
+  const unreadable = `The folder holds ${what}; keep only policy files in it, and fewer`;
+  return [{ path: POLICY_FOLDER, text: "", unreadable }];
 }
 
 /** Sets an entry, and drops the oldest ones beyond the bound. */

@@ -127,14 +127,19 @@ it("the last good policy is rolled back as well while the newest files are broke
 });
 
 it.each([
-  ["was emptied", "", "The file is empty"],
-  ["is larger than any policy", "x".repeat(600 * 1024), "more than 512 KiB"],
-])("a policy file that %s leaves the last good policy in force, and the check says why", async (_, text, why) => {
+  ["that was emptied", { [FILE]: "" }, "The file is empty"],
+  ["larger than any policy", { [FILE]: "x".repeat(600 * 1024) }, "more than 512 KiB"],
+  [
+    "beside too many",
+    Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`.qms/${n}.yml`, LONG])),
+    "more than 200",
+  ],
+])("a policy file %s leaves the last good policy in force, and the check says why", async (_, files, why) => {
   const world = await createWorld({ files: { [FILE]: LONG } });
   const { github } = world;
   const pull = world.wellKept();
   await world.shows(pull.headSha, { dor: "failure" });
-  github.writeFiles(REPOSITORY, "main", { [FILE]: text }, { by: "otto" });
+  github.writeFiles(REPOSITORY, "main", files, { by: "otto" });
   await eventually(() => {
     const check = github.checkRunsOf(REPOSITORY, pull.headSha).find(({ name }) => name === NAMES.dor);
     expect(check).toMatchObject({ conclusion: "failure", output: { summary: expect.stringContaining(why) } });
