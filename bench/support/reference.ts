@@ -60,12 +60,21 @@ export interface Differences {
 
 /**
  * How often a decision without a read differs from what a read would have decided at that moment: each is looked at in
- * the order of the commits, with what its change was when it was last read before.
+ * the order of the commits, with what its change was when it was last read before. What one transaction decides for a
+ * change is one decision, as of the last step of it: a check that failed and passed since is no reason to read.
  */
 export function differing(watch: Watch, references: readonly Reference[]): Differences {
   const decided = references.map(() => new Set<number>());
   let known = 0;
   let underWay = 0;
+  const together = Map.groupBy(
+    watch.log.flatMap((committed) => {
+      const place = committed.type === "decided" ? placeOf(committed.deliveryId) : null;
+      return committed.type === "read" || place === null ? [] : [{ ...place, transaction: committed.transaction }];
+    }),
+    ({ transaction, change }) => `${transaction} ${change}`,
+  );
+  const seen = new Map<string, number>();
   for (const committed of watch.log) {
     if (committed.type === "read") {
       references[committed.change]?.read(committed.step);
@@ -75,12 +84,15 @@ export function differing(watch: Watch, references: readonly Reference[]): Diffe
     if (place === null) continue;
     const before = decided[place.change] ?? new Set<number>();
     before.add(place.step);
-    if (watch.get(committed.deliveryId)?.read === true || references[place.change]?.decides(place.step) !== true) {
-      continue;
-    }
+    const key = `${committed.transaction} ${place.change}`;
+    const group = together.get(key) ?? [];
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    if ((seen.get(key) ?? 0) < group.length) continue;
+    const last = Math.max(...group.map(({ step }) => step));
+    if (watch.get(committed.deliveryId)?.read === true || references[place.change]?.decides(last) !== true) continue;
     // Steps count from 0: with all of them decided there are as many as the highest tells.
     let all = true;
-    for (let step = place.step; all && step >= 0; step--) all = before.has(step);
+    for (let step = last; all && step >= 0; step--) all = before.has(step);
     if (all) known++;
     else underWay++;
   }

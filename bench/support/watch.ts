@@ -61,7 +61,7 @@ function installation(): string {
 /** What was committed, in that order: a read of a change as it was after a step, or the decision on a delivery. */
 export type Committed =
   | { readonly type: "read"; readonly change: number; readonly step: number }
-  | { readonly type: "decided"; readonly deliveryId: string };
+  | { readonly type: "decided"; readonly deliveryId: string; readonly transaction: string };
 
 /** When a delivery was decided, and how. */
 export interface Decided {
@@ -129,11 +129,11 @@ export class Watch {
           for (const [seq, id] of this.#hintsOf(first)) {
             if (seq > Number(second)) continue;
             this.#hintsOf(first).delete(seq);
-            if (this.#waiting.delete(id)) this.#decide(id, transaction);
+            if (this.#waiting.delete(id)) this.#decide(id, transaction, true);
           }
           break;
         case "processed":
-          if (!this.#waiting.has(first) && !this.#decided.has(first)) this.#decide(first, null);
+          if (!this.#waiting.has(first) && !this.#decided.has(first)) this.#decide(first, transaction, false);
       }
     }
   }
@@ -144,8 +144,9 @@ export class Watch {
     return hints;
   }
 
-  #decide(deliveryId: string, transaction: string | null): void {
-    this.#decided.set(deliveryId, { at: performance.now(), transaction });
-    this.log.push({ type: "decided", deliveryId });
+  /** @param mayRead whether the transaction may hold a read: one that takes deliveries in never does */
+  #decide(deliveryId: string, transaction: string, mayRead: boolean): void {
+    this.#decided.set(deliveryId, { at: performance.now(), transaction: mayRead ? transaction : null });
+    this.log.push({ type: "decided", deliveryId, transaction });
   }
 }
