@@ -181,7 +181,15 @@ export function readingAfter(change: number, step: number): Omit<ChangeReading, 
   const title = `Retry the upload when the connection breaks (${numberOf(change)})`;
   const body = `The client gave up at the first error, and people sent their files twice.\n\nCloses #${numberOf(change)}`;
   const updatedAt = at(0);
-  seen.pull = pullVersion({ title, body, baseRef: "main", state: "open", draft: false, updatedAt });
+  seen.pull = pullVersion({
+    title,
+    body,
+    baseRef: "main",
+    headSha: headOf(change),
+    state: "open",
+    draft: false,
+    updatedAt,
+  });
   seen.head = headVersion(sha, updatedAt);
   return {
     number: numberOf(change),

@@ -17,7 +17,7 @@ import { createOneTimeCode, type OneTimeVisitor } from "./store/one-time.ts";
 import { retention } from "./store/retention.ts";
 import { type Claimed, claim } from "./store/sequences.ts";
 import { type SubjectRow, wakeDue } from "./store/subjects.ts";
-import type { LinkTo, TargetRow } from "./store/targets.ts";
+import { type LinkTo, type TargetRow, verifyAfterLag } from "./store/targets.ts";
 import { causesOf } from "./store/traces.ts";
 import { type Attributes, span, startTracing, tellRequest } from "./tracing/tracing.ts";
 import { explainChange } from "./views/explain.ts";
@@ -227,7 +227,7 @@ async function startParts(
       });
     }, config.reconcileSeconds * 1000);
     const looking = setInterval(() => {
-      wakeDue(pool).catch((error: unknown) => {
+      Promise.all([wakeDue(pool), verifyAfterLag(pool)]).catch((error: unknown) => {
         log.warn({ error: String(error) }, "what is due to be looked at again could not be found");
       });
     }, LOOK_MS);

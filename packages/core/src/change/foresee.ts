@@ -32,12 +32,13 @@ export function changesNothing(
   let facts: Facts = last.facts;
   const untold: Partial<Record<FactKey, Observed<never>>> = {};
   for (const { object, version, shows } of newest) {
+    // A run that ended as the one before it may have uploaded something else.
+    if (reports && shows?.fact === "checks" && shows.value.status === "completed") return false;
     const seen = last.seen[object];
     if (seen !== undefined && isSameLater(version, seen)) continue;
     if (shows?.fact === "checks" && !isTold(facts, shows.value, object in last.seen)) return false;
     const next = shows === undefined ? null : withAnnounced(facts, shows);
     if (next === null || shows === undefined) return false;
-    if (reports && shows.fact === "checks" && shows.value.status === "completed") return false;
     if (shows.fact === "reviews") for (const key of shows.besides ?? []) untold[key] = UNTOLD;
     facts = next;
   }

@@ -9,6 +9,8 @@ export interface Version {
   readonly order?: readonly number[];
   /** ISO 8601 time of the object's last change, often in whole seconds: equal does not prove newer. */
   readonly at?: string;
+  /** The time that a read showed, where `at` is later since it is proven otherwise ({@link confirmed}). */
+  readonly shownAt?: string;
   /** A canonical text of the state; equal means that exactly this state was seen. `absent` for a deleted object. */
   readonly value?: string;
   /** There is nothing to wait for: any read that began after the receipt will do ("look again" buttons). */
@@ -92,7 +94,8 @@ export function confirmed<S extends Pick<Sight, "seen">>(
   const told = hints.map(({ object, version }) => [object, version] as const);
   for (const [object, version] of [...told, ...Object.entries(before?.seen ?? {})]) {
     const seen = later[object] ?? read.seen[object];
-    if (seen !== undefined && isSameLater(version, seen)) later[object] = version;
+    if (seen?.at === undefined || version.at === undefined || !isSameLater(version, seen)) continue;
+    later[object] = { ...seen, at: version.at, shownAt: seen.shownAt ?? seen.at };
   }
   return Object.keys(later).length === 0 ? read : { ...read, seen: { ...read.seen, ...later } };
 }
@@ -163,7 +166,8 @@ export function freshness(read: Sight, before: Sight, hints: readonly Hint[]): "
     // A merge group ends without a word about its changes, and the policy's commit is no part of what the forge read.
     return !object.startsWith("group:") && !object.startsWith("policy:");
   });
-  const newest = Object.values(before.seen).reduce((last, { at = "" }) => (at > last ? at : last), "");
+  const shown = Object.values(before.seen).map(({ shownAt, at = "" }) => shownAt ?? at);
+  const newest = shown.sort().at(-1) ?? "";
   const told = Map.groupBy(hints, ({ object }) => object);
   const each = objects.map((object) => {
     const said = (told.get(object) ?? []).map(({ version }) => version.value);

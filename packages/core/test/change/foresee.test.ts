@@ -193,6 +193,11 @@ test("where the policy reads reports, a check that completed is never decided wi
   expect(changesNothing(last, [running], judged, true)).toBe(true);
   // Its artifacts were listed after it.
   expect(changesNothing(last, [news({ object: "check:1/build", version: order(4) })], judged, true)).toBe(true);
+  // A status that is set again as it was: what was uploaded with it is new all the same.
+  const seen = { "status:lint": { at: "2026-01-01T00:00:10.000Z", value: "success" } };
+  const again = news({ object: "status:lint", version: { at: "2026-01-01T00:00:20.000Z", value: "success" } });
+  expect(changesNothing({ ...last, seen }, [again], judged, false)).toBe(true);
+  expect(changesNothing({ ...last, seen }, [again], judged, true)).toBe(false);
 });
 
 test("a review may begin conversations: it is read for where they are demanded to be resolved", () => {

@@ -77,9 +77,11 @@ describe("a read beside the one before it: a stale one", () => {
   });
 
   test("is not one of a new head, unless the pull request itself is older", () => {
-    const pushed = sight(0, { pull: { at: at(-5) }, ...before.seen });
-    expect(freshness(sight(1, { pull: { at: at(0) } }, "b"), pushed, [])).toBe("fresh");
-    expect(freshness(sight(1, { pull: { at: at(-9) } }, "b"), pushed, [])).toBe("stale");
+    // What a pull request is includes its head.
+    const pushed = sight(0, { pull: { at: at(-5), value: "open a" }, ...before.seen });
+    expect(freshness(sight(1, { pull: { at: at(0), value: "open b" } }, "b"), pushed, [])).toBe("fresh");
+    expect(freshness(sight(1, { pull: { at: at(-9), value: "open b" } }, "b"), pushed, [])).toBe("stale");
+    expect(freshness(sight(1, { pull: { at: at(-5), value: "open b" } }, "b"), pushed, [])).toBe("stale");
   });
 
   test("is never the same, or a newer one", () => {
@@ -154,12 +156,24 @@ describe("an object that returns to an earlier state, told of in any order and r
   test("is proven by what was announced of the same state at a later time, and by nothing else", () => {
     const read = sight(20, { pull: { at: at(1), value: "open" } });
     const hint = (version: Hint["version"]): Hint => ({ object: "pull", version, closing: "no", facts: [], says: "" });
-    expect(confirmed(read, [hint({ at: at(5), value: "open" })]).seen).toEqual({ pull: { at: at(5), value: "open" } });
+    const proven = { pull: { at: at(5), value: "open", shownAt: at(1) } };
+    expect(confirmed(read, [hint({ at: at(5), value: "open" })]).seen).toEqual(proven);
+    expect(confirmed(read, [], { seen: proven }).seen).toEqual(proven);
     for (const version of [{ at: at(5), value: "closed" }, { at: at(0), value: "open" }, { value: "open" }, {}]) {
       expect(confirmed(read, [hint(version)])).toBe(read);
     }
-    expect(confirmed(read, [], { seen: { pull: { at: at(3), value: "open" } } }).seen).toEqual({
-      pull: { at: at(3), value: "open" },
-    });
+  });
+
+  test("does not make a read stale that shows more than the copy did by which it was proven", () => {
+    const copy = sight(20, { pull: { at: at(3), value: "open" } });
+    const hint: Hint = {
+      object: "pull",
+      version: { at: at(10), value: "open" },
+      closing: "no",
+      facts: [],
+      says: "opened again",
+    };
+    const good = sight(22, { pull: { at: at(10), value: "open" }, "comment:7": { at: at(7), value: "approved" } });
+    expect(freshness(good, confirmed(copy, [hint]), [])).toBe("fresh");
   });
 });

@@ -187,10 +187,10 @@ class Reader {
     if (style === "plain") return { start, end };
     if (style === "single" || style === "double") return { start: start - 1, end: end + 1 };
     const header = this.#past(this.#at, ":-");
-    const keeps = HEADER.exec(this.#text.slice(header, start))?.[1];
+    onlyIf(HEADER.test(this.#text.slice(header, start)));
     // Where a block of nothing but white space ends, the two do not agree.
-    onlyIf(keeps !== undefined && (start === end || /\S/.test(this.#text.slice(start, end))));
-    return { start: header, end: keeps === "+" ? end : this.#blockEnd(start, end) };
+    onlyIf(start === end || /\S/.test(this.#text.slice(start, end)));
+    return { start: header, end: this.#blockEnd(start, end) };
   }
 
   /** A block ends before the lines of white space behind it that are not indented deeper than its first line. */
@@ -232,8 +232,11 @@ class Reader {
   }
 }
 
-/** The header of a block: indentation and what to do with line breaks at its end, a comment, the line break. */
-const HEADER = /^[|>]\d?([-+]?)\d?(?: +#.*| *)(?:\r?\n)?$/;
+/**
+ * The header of a block: what to do with the line break at its end, a comment, the line break. Where the indentation is
+ * written as a number, or all line breaks are kept, the two readers differ in what white space belongs to the text.
+ */
+const HEADER = /^[|>]-?(?: +#.*| *)(?:\r?\n)?$/;
 
 /** The indentation of the first line that is not empty. */
 const INDENT = /^(?: *\r?\n)*( *)/;

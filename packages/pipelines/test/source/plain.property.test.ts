@@ -18,8 +18,8 @@ text: |-
   one
 
     two
-folded: >2
-   three
+folded: >
+  three
 lines: one
   two
 list:
@@ -90,6 +90,8 @@ describe("a tree made by the fast reader is the one that the careful one makes",
     ["a mark of a document that is indented", " ---\nb c:\n  d: e\n"],
     ["a block of nothing but white space", "a: |\n   "],
     ["a comment between a key and its text", "a:\n\n# b\n  c\n"],
+    ["a block whose indentation is written", "a: >2\n   b\n"],
+    ["a block that keeps its line breaks", "a: |+\n  b\n\n"],
     ["a line break of old", "a: b\rc: d\n"],
     ["an endless key", `${"k".repeat(1_100)}: a\n`],
   ])("is left to the careful one where there is %s", (_, text) => {

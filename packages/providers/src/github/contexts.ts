@@ -57,10 +57,14 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
     }),
   );
 
-  /** Null where there is no such run, or it is not ours: what was noted of it is from another identity. */
+  /**
+   * Null where there is no such run. One that no list shows may be another App's, which answers 403: what was noted of it
+   * is from another identity.
+   */
   async function update(
     repository: RepositoryName,
     id: number,
+    isListed: boolean,
     desired: DesiredRun,
     signal: AbortSignal,
   ): Promise<WireCheckRun | null> {
@@ -74,7 +78,7 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
       });
       return parseAs(checkRunSchema, json, "the updated check run");
     } catch (error) {
-      if (error instanceof ForgeError && isMissing(error)) return null;
+      if (error instanceof ForgeError && (isMissing(error) || (!isListed && error.kind === "forbidden"))) return null;
       throw error;
     }
   }
@@ -117,7 +121,7 @@ export function checkRunContexts(client: Client, appId: number): Contexts {
           (found?.id === ours && checkStatus(found.status) === "completed") ||
           (last !== null && Number(last.id) === ours && !OPEN_STATES.has(last.state));
         const reopens = completed && desired.status !== "completed";
-        const written = reopens ? null : await update(repository, ours, desired, signal);
+        const written = reopens ? null : await update(repository, ours, found?.id === ours, desired, signal);
         if (written !== null && stateOfRun(written) === stateOfRun(desired)) return observedRun(written, appId);
       }
       const { json } = await client.send(repository, {

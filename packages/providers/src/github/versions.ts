@@ -25,6 +25,8 @@ export interface PullState {
   readonly title: string;
   readonly body: string | null | undefined;
   readonly baseRef: string;
+  /** One that is opened again may have another than it was closed with, and nothing else tells of it. */
+  readonly headSha: string;
   readonly state: "open" | "closed" | "merged";
   readonly draft: boolean;
   readonly updatedAt: string;
@@ -33,7 +35,14 @@ export interface PullState {
 export function pullVersion(pull: PullState): Version {
   return {
     at: isoTime(pull.updatedAt),
-    value: digest(pull.title, plainText(pull.body), pull.baseRef, pull.state, pull.draft ? "draft" : "ready"),
+    value: digest(
+      pull.title,
+      plainText(pull.body),
+      pull.baseRef,
+      pull.headSha,
+      pull.state,
+      pull.draft ? "draft" : "ready",
+    ),
   };
 }
 

@@ -99,6 +99,7 @@ function stateOf(change: z.infer<typeof pull>): PullState | null {
     title,
     body,
     baseRef: change.base.ref,
+    headSha: change.head.sha,
     state: merged ? "merged" : state === "closed" ? "closed" : "open",
     draft: change.draft ?? false,
     updatedAt,

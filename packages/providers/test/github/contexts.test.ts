@@ -205,10 +205,12 @@ test("our comment that a list does not show yet is updated, and one that is gone
   ]);
 });
 
-test("a run that is noted from another identity is no reason to fail", async () => {
+test.each(["nobody's", "another App's"])("a noted run that is %s is no reason to fail", async (whose) => {
   const { forge, github } = await forgeOn("app");
   const { headSha } = github.openPullRequest(REPOSITORY, { head: "x", author: "carl" });
-  await forge.ensureContext(REPOSITORY, headSha, value("pass"), signal(), { id: "999999", state: "pending" });
+  const other = github.createCheckRun(REPOSITORY, headSha, { app: "other", name: "lint", conclusion: "success" });
+  const id = whose === "nobody's" ? "999999999" : String(other.id);
+  await forge.ensureContext(REPOSITORY, headSha, value("pass"), signal(), { id, state: "pending" });
   expect(github.contextsOf(REPOSITORY, headSha)).toMatchObject({ "qms/overall": "success" });
 });
 

@@ -11,7 +11,10 @@ export interface ContextRow {
   /** Null while it is not known what the forge shows. */
   readonly performed_digest: string | null;
   readonly performed_state: string | null;
-  /** What the forge answered when we last wrote it; null where that is so long ago that every copy of it shows it. */
+  /**
+   * What the forge answered when we last wrote it; null where every copy of it shows that by now, and nothing was written
+   * since of which the answer was lost.
+   */
   readonly last: LastWritten | null;
 }
 
@@ -25,7 +28,7 @@ export const LAG_SECONDS = 30;
 
 const COLUMNS = `name, desired, desired_digest, made_from, performed_digest, performed_state,
   case when performed_id is not null and performed_state is not null
-         and performed_at > clock_timestamp() - interval '${LAG_SECONDS} seconds'
+         and (performed_digest is null or performed_at > clock_timestamp() - interval '${LAG_SECONDS} seconds')
        then jsonb_build_object('id', performed_id, 'state', performed_state) end as last`;
 
 /** All contexts of a commit. */

@@ -1,5 +1,5 @@
 import type { MergeGroup } from "@tollgate/core/change/reading";
-import type { Hint, ReceivedHint } from "@tollgate/core/vocabulary/hint";
+import { type Hint, type ReceivedHint, STALE_READ_MS } from "@tollgate/core/vocabulary/hint";
 import type { ClientBase, Pool } from "pg";
 import { transaction } from "./database.ts";
 import { toJson } from "./json.ts";
@@ -258,12 +258,29 @@ export async function lookAgain(client: ClientBase, id: number, at: string): Pro
   );
 }
 
+/**
+ * Notes that a subject is to be read again once no copy of the forge can lag behind what was just read or told. Each
+ * such time takes the place of the one before: what follows the last of them shows all.
+ * @param startedAt of the read, ISO 8601, by the database's clock
+ */
+export async function lookWhenLagIsOver(client: ClientBase, id: number, startedAt: string): Promise<void> {
+  await client.query("update subjects set lag_over_at = $2::timestamptz + make_interval(secs => $3) where id = $1", [
+    id,
+    startedAt,
+    STALE_READ_MS / 1000,
+  ]);
+}
+
 /** Makes those subjects dirty whose time to be looked at again has come. Answers how many. */
 export async function wakeDue(pool: Pool): Promise<number> {
   return await transaction(pool, async (client) => {
     const { rows } = await client.query<Pick<Bump, "provider" | "repository" | "kind" | "key">>(
-      `update subjects set look_at = null where id in (
-         select id from subjects where look_at <= clock_timestamp() order by look_at limit 100 for update skip locked)
+      `update subjects set
+         look_at = case when look_at > clock_timestamp() then look_at end,
+         lag_over_at = case when lag_over_at > clock_timestamp() then lag_over_at end
+       where id in (
+         select id from subjects where look_at <= clock_timestamp() or lag_over_at <= clock_timestamp()
+         order by least(look_at, lag_over_at) limit 100 for update skip locked)
        returning provider, repository, kind, key`,
     );
     await bump(

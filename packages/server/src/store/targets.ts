@@ -4,12 +4,14 @@ import type { Lifecycle } from "@tollgate/core/change/reading";
 import type { JudgedGate, MissingAction } from "@tollgate/core/change/review";
 import type { PolicySource } from "@tollgate/core/change/state";
 import type { Assessment } from "@tollgate/core/risk/rigour";
+import { STALE_READ_MS } from "@tollgate/core/vocabulary/hint";
 import { opens } from "@tollgate/core/vocabulary/outcome";
 import { CONTEXTS, type ContextKey, DEFAULT_CONTEXT_NAMES } from "@tollgate/core/vocabulary/step";
 import type { ContextValue } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import { traceparent } from "../tracing/tracing.ts";
 import { LAG_SECONDS } from "./contexts.ts";
+import { transaction } from "./database.ts";
 import { digestOf, toJson } from "./json.ts";
 import { type MemberColumns, memberOf } from "./members.ts";
 import type { Claimed } from "./sequences.ts";
@@ -131,15 +133,16 @@ export async function wantContexts(
 }
 
 /** Raises the wanted sequence of a row that is locked already, and wakes the performers. */
-async function wantTarget(client: ClientBase, id: number, verify = false): Promise<void> {
+async function wantTarget(client: ClientBase, id: number, { verify = false, again = false } = {}): Promise<void> {
   const wanted = client.query(
     `update targets set wanted_seq = wanted_seq + 1, verify = verify or $2,
+       lag_over_at = case when $4 then clock_timestamp() + make_interval(secs => $5) else lag_over_at end,
        traceparent = coalesce($3, case when wanted_seq > done_seq then traceparent end),
        due_at = case when attempts > 0 and parked_at is null then due_at else clock_timestamp() end,
        attempts = case when parked_at is null then attempts else 0 end,
        parked_at = null, parked_reason = null
      where id = $1`,
-    [id, verify, traceparent()],
+    [id, verify, traceparent(), again, STALE_READ_MS / 1000],
   );
   await Promise.all([wanted, client.query("select pg_notify('tollgate_work', 'targets')")]);
 }
@@ -158,18 +161,35 @@ export async function contextNamesOn(
   return rows.map((row) => row.name);
 }
 
-/** Asks that the contexts of a commit be compared with the forge and put right where they differ. */
+/**
+ * Asks that the contexts of a commit be compared with the forge and put right where they differ.
+ * @param again whether to do so once more when no copy of the forge can lag any more: what was told may not be shown yet
+ */
 export async function verifyContexts(
   client: ClientBase,
   provider: string,
   repository: string,
   sha: string,
+  again = false,
 ): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
     "select id from targets where provider = $1 and repository = $2 and kind = 'contexts' and key = $3 for update",
     [provider, repository, sha],
   );
-  if (rows[0] !== undefined) await wantTarget(client, rows[0].id, true);
+  if (rows[0] !== undefined) await wantTarget(client, rows[0].id, { verify: true, again });
+}
+
+/** Has those contexts compared once more for which no copy of the forge can lag any more. Answers how many. */
+export async function verifyAfterLag(pool: Pool): Promise<number> {
+  return await transaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      `update targets set lag_over_at = null where id in (
+         select id from targets where lag_over_at <= clock_timestamp() order by id limit 100 for update skip locked)
+       returning id`,
+    );
+    for (const { id } of rows) await wantTarget(client, id, { verify: true });
+    return rows.length;
+  });
 }
 
 /** Wants our one comment on a change to have this body. */

@@ -1,7 +1,7 @@
 import { renderComment } from "@tollgate/core/change/comment";
 import { type ChangeReading, isOpen } from "@tollgate/core/change/reading";
 import type { ChangeState } from "@tollgate/core/change/state";
-import { type ReceivedHint, rereadDelay, STALE_READ_MS } from "@tollgate/core/vocabulary/hint";
+import { type ReceivedHint, rereadDelay } from "@tollgate/core/vocabulary/hint";
 import type { PoolClient } from "pg";
 import { appendEvents } from "../store/append.ts";
 import { answerCommand } from "../store/commands.ts";
@@ -16,6 +16,7 @@ import {
   hasGroup,
   lockInOrder,
   lookAgain,
+  lookWhenLagIsOver,
   markJudged,
   noteRead,
   READ_INTERVAL_MS,
@@ -46,6 +47,8 @@ export interface Evaluation {
   readonly answers: readonly CommandAnswer[];
   /** When the change is to be read again though nothing may announce it. ISO 8601. */
   readonly lookAt: string | null;
+  /** Whether nobody can tell if the read is newer than the one before it. */
+  readonly unsure: boolean;
 }
 
 /**
@@ -112,7 +115,7 @@ async function settle(
   client: PoolClient,
   context: WorkerContext,
   subject: SubjectRow,
-  { settled, unsettled, lookAt }: Evaluation,
+  { settled, unsettled, lookAt, unsure }: Evaluation,
   reading: ChangeReading,
 ): Promise<void> {
   const first = unsettled[0];
@@ -135,6 +138,7 @@ async function settle(
     keepReading(client, subject.id, reading),
     noteRead(client, subject, reading.startedAt, again),
     lookAt === null ? null : lookAgain(client, subject.id, lookAt),
+    unsure ? lookWhenLagIsOver(client, subject.id, reading.startedAt) : null,
     finish(client, "subjects", context.owner, subject.id, again ? seq - 1 : seq, wait),
   ]);
 }
@@ -169,8 +173,9 @@ async function meetSiblings(
   );
   const complete = group === null ? null : hasGroup(client, subject, group);
   const { rows } = await known;
-  if (before.head !== reading.headSha && rows.some((row) => row.open && row.head_sha === reading.headSha)) {
-    await lookAgain(client, subject.id, new Date(Date.parse(reading.startedAt) + STALE_READ_MS).toISOString());
+  const isNew = before.head !== reading.headSha || !isOpen(before.lifecycle);
+  if (isNew && rows.some((row) => row.open && row.head_sha === reading.headSha)) {
+    await lookWhenLagIsOver(client, subject.id, reading.startedAt);
   }
   const changes = new Map(rows.map((row) => [row.number, row]));
   for (const other of others) {

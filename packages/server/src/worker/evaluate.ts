@@ -10,7 +10,6 @@ import {
   type ReceivedHint,
   rereadDelay,
   type Sight,
-  STALE_READ_MS,
   settles,
   unsettledBy,
 } from "@tollgate/core/vocabulary/hint";
@@ -132,10 +131,8 @@ async function evaluateChange(context: WorkerContext, subject: SubjectRow): Prom
     settled: hints.filter((hint) => !unsettled.includes(hint)).map((hint) => hint.seq),
     unsettled,
     answers,
-    lookAt: earlier(
-      deadlineOf(decision.state, inForce.policy, startedAt),
-      order === "unsure" ? new Date(now.getTime() + STALE_READ_MS).toISOString() : null,
-    ),
+    lookAt: deadlineOf(decision.state, inForce.policy, startedAt),
+    unsure: order === "unsure",
   };
   await span("commit", { "tollgate.events": decision.events.length }, () => commit(context, subject, evaluation));
 }
@@ -155,12 +152,6 @@ async function mayAppear(pool: Pool, subject: SubjectRow, reading: ChangeReading
 /** When the policy's patience with something that is pending will end. */
 function deadlineOf({ lifecycle, phase, judged }: ChangeState, policy: Policy, now: string): string | null {
   return isOpen(lifecycle) ? nextDeadline(now, phase, policy, judged?.gates ?? []) : null;
-}
-
-/** The earlier of two ISO 8601 times in UTC; null is never. */
-function earlier(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
 }
 
 /** A policy that was pushed to a branch from which this change does not take its policy says nothing about it. */

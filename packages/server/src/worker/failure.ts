@@ -150,6 +150,7 @@ async function decideWithoutRead(
       unsettled: [],
       answers: [],
       lookAt: null,
+      unsure: false,
     });
   } catch (error) {
     if (error instanceof VersionConflict || error instanceof LeaseLost) return;

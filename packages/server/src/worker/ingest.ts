@@ -1,11 +1,11 @@
-import { type Hint, type ReceivedHint, unsettledBy } from "@tollgate/core/vocabulary/hint";
+import { type ReceivedHint, unsettledBy } from "@tollgate/core/vocabulary/hint";
 import { type ContextValue, type Forge, ForgeError, type Translation } from "@tollgate/providers/forge";
 import type { ClientBase, Pool } from "pg";
 import type { Logger } from "pino";
 import { isConnectionLoss, transaction } from "../store/database.ts";
 import { blameOldest, type DueDelivery, dueDeliveries, markProcessed, parkDelivery } from "../store/deliveries.ts";
 import type { FreshPayloads } from "../store/fresh-payloads.ts";
-import { type CommitAddress, openOnBase, openWithHeads } from "../store/open-changes.ts";
+import { openOnBase, openWithHeads } from "../store/open-changes.ts";
 import { contextNamesInUse } from "../store/policies.ts";
 import {
   type Bump,
@@ -45,11 +45,11 @@ const MOST_ATTEMPTS = 5;
  */
 export async function ingest(options: IngestOptions): Promise<number> {
   try {
-    return await takeAndLook(options, BATCH);
+    return await transaction(options.pool, (client) => take(client, options, BATCH));
   } catch (error) {
     if (!isPoison(error)) throw error;
     options.log.warn({ error: messageOf(error) }, "a batch of deliveries failed; taking them one by one");
-    return await takeAndLook(options, 1).catch(async (single: unknown) => {
+    return await transaction(options.pool, (client) => take(client, options, 1)).catch(async (single: unknown) => {
       if (!isPoison(single)) throw single;
       await blame(options, messageOf(single));
       return 1;
@@ -71,25 +71,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function takeAndLook(options: IngestOptions, limit: number): Promise<number> {
-  const { taken, touched } = await transaction(options.pool, (client) => take(client, options, limit));
-  await lookAtTouched(options.pool, touched);
-  return taken;
-}
-
-interface Taken {
-  /** How many deliveries. */
-  readonly taken: number;
-  /** Commits of which somebody else may have written a context of ours. */
-  readonly touched: readonly CommitAddress[];
-}
-
-async function take(client: ClientBase, options: IngestOptions, limit: number): Promise<Taken> {
+async function take(client: ClientBase, options: IngestOptions, limit: number): Promise<number> {
   const [rows, contextNames] = await Promise.all([
     dueDeliveries(client, limit, options.fresh),
     contextNamesInUse(client),
   ]);
-  if (rows.length === 0) return { taken: 0, touched: [] };
+  if (rows.length === 0) return 0;
   const broken: { readonly seq: number; readonly reason: string }[] = [];
   const read = rows.flatMap((row): Read[] => {
     try {
@@ -104,14 +91,8 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
   const bumps = await bumpsOf(client, read, options);
   await bump(client, await toRead(client, options.foresight, inOrder(bumps)));
   // After the subjects, as everywhere: two transactions that lock rows in one order cannot block each other.
-  const touched: CommitAddress[] = [];
-  for (const one of read) {
-    const { repository, contexts } = one.translation;
-    for (const context of contexts) {
-      const byOthers = await compareContext(client, options, one, context);
-      if (byOthers && repository !== null) touched.push({ provider: one.row.provider, repository, sha: context.sha });
-    }
-  }
+  for (const one of read)
+    for (const context of one.translation.contexts) await compareContext(client, options, one, context);
   const unreadable = new Set(broken.map(({ seq }) => seq));
   for (const { seq, reason } of broken) {
     options.log.error({ delivery: seq, reason }, "a delivery that cannot be understood is parked");
@@ -121,7 +102,7 @@ async function take(client: ClientBase, options: IngestOptions, limit: number): 
     client,
     rows.map((row) => row.seq).filter((seq) => !unreadable.has(seq)),
   );
-  return { taken: rows.length, touched };
+  return rows.length;
 }
 
 /** What a delivery means; null where nobody is to know. Throws `ForgeError` where it cannot be understood. */
@@ -245,16 +226,16 @@ function receivedNow({ hint, deliveryId }: Bump["hints"][number], { now }: Progr
 }
 
 /**
- * Our own echo says what we wrote, or are writing, and is forgotten; anything else is compared with the forge (I11).
- * @returns whether somebody else may have written it
+ * Our own echo says what we wrote, or are writing, and is forgotten; anything else is compared with the forge (I11). Where
+ * somebody else may have written it, that is done again when no copy of the forge can lag behind what was told.
  */
 async function compareContext(
   client: ClientBase,
   { forges }: IngestOptions,
   { row: { provider }, translation: { repository } }: Read,
   { sha, name, value }: Translation["contexts"][number],
-): Promise<boolean> {
-  if (repository === null) return false;
+): Promise<void> {
+  if (repository === null) return;
   const { rows } = await client.query<{
     desired: ContextValue;
     performed_state: string | null;
@@ -267,42 +248,13 @@ async function compareContext(
     [provider, repository, sha, name],
   );
   const row = rows[0];
-  if (row === undefined) return false;
+  if (row === undefined) return;
   // Ids grow: what we wrote before that is over. Others may have written another kind of check, with ids of its own.
-  if (value !== null && value.writer !== "foreign" && Number(value.id) < Number(row.performed_id)) return false;
+  if (value !== null && value.writer !== "foreign" && Number(value.id) < Number(row.performed_id)) return;
   const expected = row.in_flight ? forges.get(provider)?.stateOf(row.desired) : row.performed_state;
-  if (value !== null && value.writer !== "foreign" && value.state === expected) return false;
-  await verifyContexts(client, provider, repository, sha);
-  // What is under way may have been another value when it was sent.
-  return value?.writer === "foreign" || (value?.writer !== "ours" && !row.in_flight);
+  if (value !== null && value.writer !== "foreign" && value.state === expected) return;
+  await verifyContexts(client, provider, repository, sha, value?.writer !== "ours");
 }
-
-/**
- * What compares a context with the forge may be answered by a copy that does not show yet what was told. So the changes
- * of the commit are read once no copy can lag any more: our contexts stand in what is read.
- */
-async function lookAtTouched(pool: Pool, touched: readonly CommitAddress[]): Promise<void> {
-  if (touched.length === 0) return;
-  await transaction(pool, async (client) => {
-    const heads = await openWithHeads(client, touched);
-    const hints = [{ hint: TOUCHED, deliveryId: null }];
-    const bumps = touched.flatMap(({ provider, repository }, index) =>
-      (heads[index] ?? []).map(
-        (number): Bump => ({ provider, repository, kind: "change", key: String(number), hints, read: true }),
-      ),
-    );
-    await bump(client, inOrder(bumps));
-  });
-}
-
-/** Nothing that a read shows settles it but the time at which it began. */
-const TOUCHED: Hint = {
-  object: "contexts",
-  version: {},
-  closing: "no",
-  facts: [],
-  says: "a check of ours was written",
-};
 
 /** Counts a failed attempt against the oldest delivery that is due, and parks it when it fails too often. */
 async function blame({ pool, log }: IngestOptions, reason: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { createWorld, NAMES } from "../support/world.ts";
+import { createWorld, NAMES, REPOSITORY } from "../support/world.ts";
 
 const GOOD = { dor: "success", security: "success", quality: "success", dod: "success" };
 
@@ -50,4 +50,26 @@ it("a member of a merge group counts whoever wrote it (I1)", async () => {
   github.comment(outside, { by: "otto", body: `/tollgate reject-final ${outside.headSha} wait` });
   await world.shows(outside.headSha, { overall: "failure" });
   await world.shows(both.headSha, { overall: "failure" });
+}, 60_000);
+
+it("a foreign write to the head of a merge group that no read shows at first is put right (I11)", async () => {
+  const world = await createWorld({ as: "token" });
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  github.comment(pull, { by: "cora", body: `/tollgate approve-final ${pull.headSha}` });
+  await world.shows(pull.headSha, { overall: "success" });
+  const { headSha } = github.enqueue(pull);
+  await world.shows(headSha, { overall: "success" });
+  github.comment(pull, { by: "otto", body: `/tollgate reject-final ${pull.headSha} wait` });
+  await world.shows(headSha, { overall: "failure" });
+  await sleep(4_000);
+  github.recordHistory();
+  await sleep(1_000);
+  github.faults.add({ match: { writes: false }, kind: "stale", seconds: 4, until: Date.now() + 4_000 });
+  github.setStatus(REPOSITORY, headSha, { context: NAMES.overall, state: "success", by: "eve" });
+  const { pool } = world.database;
+  const told = async () => (await pool.query("select 1 from events where type = 'context.corrected'")).rowCount;
+  await expect.poll(told, { timeout: 25_000 }).toBe(1);
+  await world.shows(headSha, { overall: "failure" });
 }, 60_000);

@@ -135,6 +135,28 @@ it("a closed pull request leaves no old green, and a reopened one is judged agai
   await world.shows(pull.headSha, GOOD);
 });
 
+it("a head that was pushed while the change was closed is judged, though its closing is told last", async () => {
+  const world = await createWorld();
+  const { github } = world;
+  const pull = world.wellKept();
+  await world.shows(pull.headSha, GOOD);
+  await sleep(1_500);
+  github.webhooks.hold();
+  github.closePullRequest(pull);
+  await sleep(1_500);
+  const { after: headSha } = github.push(pull, { by: "ada" });
+  github.reopen(pull);
+  const held: { action: string | null; id: number }[] = [];
+  github.webhooks.release((deliveries) => {
+    held.push(...deliveries.map(({ action, id }) => ({ action, id })));
+    return deliveries.filter(({ action }) => action === "reopened");
+  });
+  await sleep(500);
+  for (const { action, id } of held) if (action === "closed") github.webhooks.redeliver(id);
+  await world.shows(headSha, { dor: "success" });
+  expect(await world.change(pull.number)).toMatchObject({ lifecycle: "open", headSha });
+});
+
 it("contexts of another base under other names are no CI", async () => {
   const named =
     "apiVersion: tollgate.dev/v1\nkind: WorkflowTemplate\nmetadata: {name: review}\nspec:\n  contexts: {dor: a/dor, security: a/sec, quality: a/quality, dod: a/dod, overall: a/overall}\n";

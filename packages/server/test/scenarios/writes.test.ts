@@ -46,6 +46,27 @@ it("a crash between a write and its record does not leave the value in between s
   await world.shows(pull.headSha, { dod: "success" }, 40_000);
 }, 90_000);
 
+it("a green write whose answer was lost does not stand where a lagging list shows what was before it (I3)", async () => {
+  const world = await createWorld({ as: "token" });
+  const { github } = world;
+  const { pool } = world.database;
+  const pull = github.openPullRequest(REPOSITORY, { head: "x", author: "ada", title: "Change it", body: "Closes #1" });
+  const build = (state: "pending" | "success") =>
+    github.setStatus(REPOSITORY, pull.headSha, { context: "build", state, by: "ci" });
+  build("pending");
+  await world.shows(pull.headSha, { dor: "success", quality: pending(world), dod: pending(world) });
+  // It was written so long ago that every copy shows it.
+  await pool.query("update contexts set performed_at = performed_at - interval '1 minute'");
+  github.recordHistory();
+  await sleep(1_500);
+  github.faults.add({ match: { writes: true, path: "statuses" }, kind: "after", answer: "reset", times: 3 });
+  build("success");
+  await world.shows(pull.headSha, { quality: "success" });
+  github.faults.add({ match: { method: "GET", path: "statuses" }, kind: "stale", seconds: 11 });
+  build("pending");
+  await world.shows(pull.headSha, { quality: pending(world) }, 30_000);
+}, 60_000);
+
 it("a late write that lands after a newer verdict is found and corrected (I3)", async () => {
   const world = await createWorld();
   const { github } = world;
