@@ -217,7 +217,8 @@ export function compare(seen: Version | undefined, hinted: Version): "older" | "
   if (isSameLater(hinted, seen)) return "older";
   if (hinted.value !== undefined && seen.value === hinted.value) return "newer-or-same";
   if (hinted.at !== undefined && seen.at !== undefined) {
-    const difference = Date.parse(seen.at) - Date.parse(hinted.at);
+    // What the copy itself showed: only a read opens, so what it does not show is not settled by another announcement.
+    const difference = Date.parse(seen.shownAt ?? seen.at) - Date.parse(hinted.at);
     if (difference > 0) return "newer-or-same";
     if (difference < 0) return "older";
     // The same second and another state: the clock cannot tell which is newer.

@@ -164,6 +164,21 @@ describe("an object that returns to an earlier state, told of in any order and r
     }
   });
 
+  test("is no proof against what lay between: a read has to show that it is over", () => {
+    const between = {
+      object: "pull",
+      version: { at: at(3), value: "closed" },
+      closing: "yes",
+      facts: [],
+      says: "",
+    } as const;
+    const after = { ...between, version: { at: at(5), value: "open" } };
+    const hints = [between, after].map((hint, seq) => ({ ...hint, seq, receivedAt: at(20), deliveryId: null }));
+    const read = confirmed(sight(21, { pull: { at: at(1), value: "open" } }), hints);
+    expect(unsettledBy(read, hints).map(({ version }) => version)).toEqual([between.version]);
+    expect(unsettledBy(sight(22, { pull: { at: at(5), value: "open" } }), hints)).toEqual([]);
+  });
+
   test("does not make a read stale that shows more than the copy did by which it was proven", () => {
     const copy = sight(20, { pull: { at: at(3), value: "open" } });
     const hint: Hint = {
