@@ -117,7 +117,9 @@ function versionsOf(reference: RepositoryReference): readonly Version[] {
   const key = [repositoryOf(reference), ...(reference.path === "" ? [] : [reference.path.toLowerCase()])].join("/");
   const read = interfaces.get(key);
   if (read !== undefined) return read;
-  const made = Object.hasOwn(INTERFACES, key) ? parse(INTERFACES[key] ?? "") : [];
+  // Of actions that nobody knows nothing is kept: there is no end to them.
+  if (!Object.hasOwn(INTERFACES, key)) return [];
+  const made = parse(INTERFACES[key] ?? "");
   interfaces.set(key, made);
   return made;
 }

@@ -146,7 +146,7 @@ async function settle(
 /**
  * The other pull requests of the head, as read: unknown ones count as pending at once and are evaluated; known ones
  * that the read contradicts are read again. What was told of the head before this change had it went to the others alone:
- where a lagging copy has answered this read, only another one shows it.
+ * where a lagging copy has answered this read, only another one shows it.
  */
 async function meetSiblings(
   client: PoolClient,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { tellInReverse } from "../support/tell-in-reverse.ts";
 import { createWorld, REPOSITORY, type World } from "../support/world.ts";
 
 const GOOD = { dor: "success", quality: "success", dod: "success" };
@@ -67,13 +68,7 @@ it("a change closed and opened again stays open where the closing is told last, 
   await sleep(7_000);
   github.reopen(pull);
   github.faults.add({ match: { writes: false }, kind: "stale", seconds: 6, until: Date.now() + 5_000 });
-  const held: { action: string | null; id: number }[] = [];
-  github.webhooks.release((deliveries) => {
-    held.push(...deliveries.map(({ action, id }) => ({ action, id })));
-    return deliveries.filter(({ action }) => action === "reopened");
-  });
-  await sleep(1_000);
-  for (const { action, id } of held) if (action === "closed") github.webhooks.redeliver(id);
+  await tellInReverse(world, { first: "reopened", last: "closed", pauseMs: 1_000 });
   await sleep(6_000);
   expect(await world.change(pull.number)).toMatchObject({ lifecycle: "open" });
   await world.shows(pull.headSha, GOOD);

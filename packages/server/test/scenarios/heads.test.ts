@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { tellInReverse } from "../support/tell-in-reverse.ts";
 import { createWorld, pending, REPOSITORY } from "../support/world.ts";
 
 const GOOD = { dor: "success", security: "success", quality: "success", dod: "success" };
@@ -146,13 +147,7 @@ it("a head that was pushed while the change was closed is judged, though its clo
   await sleep(1_500);
   const { after: headSha } = github.push(pull, { by: "ada" });
   github.reopen(pull);
-  const held: { action: string | null; id: number }[] = [];
-  github.webhooks.release((deliveries) => {
-    held.push(...deliveries.map(({ action, id }) => ({ action, id })));
-    return deliveries.filter(({ action }) => action === "reopened");
-  });
-  await sleep(500);
-  for (const { action, id } of held) if (action === "closed") github.webhooks.redeliver(id);
+  await tellInReverse(world, { first: "reopened", last: "closed", pauseMs: 500 });
   await world.shows(headSha, { dor: "success" });
   expect(await world.change(pull.number)).toMatchObject({ lifecycle: "open", headSha });
 });

@@ -231,14 +231,14 @@ function versionComment(document: SourceDocument, scalar: YamlScalar): VersionCo
 
 /** The release with an exact version, which other than `v4` does not move on. */
 function exactRelease(repository: string, version: string): Release | undefined {
-  const plain = version.replace(/^v/, "");
+  const plain = plainTag(version);
   if (!/^\d+\.\d+\.\d+$/.test(plain)) return undefined;
   return releaseByTag(repository, `v${plain}`) ?? releaseByTag(repository, plain);
 }
 
 /** Whether a comment's version is one of the release's, or the beginning of one (`v4` for `v4.2.2`). */
 function agrees(version: string, tags: readonly string[], repository: string): boolean {
-  const plain = version.replace(/^v/, "");
+  const plain = plainTag(version);
   const named = tags.map(plainTag);
   if (named.some((tag) => tag === plain || tag.startsWith(`${plain}.`))) return true;
   // A tag that only moving names stand for says nothing about exact ones, and a version that is not known may be right.

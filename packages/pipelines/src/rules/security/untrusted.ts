@@ -42,7 +42,7 @@ const VALUES: readonly UntrustedValue[] = [
   { path: "github.head_ref", privilegedBy: PULL_REQUEST, prose: false },
 ];
 
-const PARTS: readonly (readonly string[])[] = VALUES.map(({ path }) => path.split("."));
+const TABLE = VALUES.map((value) => ({ value, wanted: value.path.split(".") }));
 
 function values(privilegedBy: readonly string[], prose: boolean, ...paths: readonly string[]): UntrustedValue[] {
   return paths.map((path) => ({ path: `github.event.${path}`, privilegedBy, prose }));
@@ -56,12 +56,11 @@ export function untrustedValues(access: ContextAccess): readonly UntrustedValue[
   if (access.context !== "github") return [];
   const path = ["github", ...access.steps.map((step) => (step.kind === "name" ? step.name.toLowerCase() : "*"))];
   const writtenOut = access.within.includes("tojson");
-  return VALUES.filter((_, index) => {
-    const wanted = PARTS[index] ?? [];
+  return TABLE.filter(({ wanted }) => {
     if (path.length > wanted.length || (path.length < wanted.length && !writtenOut)) return false;
     // Items of lists are taken by a filter or by number, never by name.
     return path.every((part, i) => part === wanted[i] || part === "*");
-  });
+  }).map(({ value }) => value);
 }
 
 /** Values that whoever may push, call or dispatch chooses: no strangers, but no constants either. */
